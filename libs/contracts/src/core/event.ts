@@ -1,0 +1,59 @@
+import type { z } from 'zod';
+import type { JourneyKey } from './journey-key.ts';
+
+/** Who owns the subjects under a prefix: one stream each. `llm` is owned by whoever called a model. */
+export const EVENT_OWNERS = ['gateway', 'ingestion', 'identity', 'review', 'llm', 'cost', 'notifier'] as const;
+export type EventOwner = (typeof EVENT_OWNERS)[number];
+
+/** The subject of an event: owner.entity.past-verb.vN. */
+export type EventSubject = `${EventOwner}.${string}.v${number}`;
+
+/**
+ * One kind of event, declared once and imported by its sender and its receivers.
+ *
+ * An event moves one or more *items* along, each on a journey of its own: a push's commits travel together, but each has
+ * its own span, its own fate and its own line in the journal. `itemsOf` names those journeys in the order of the items,
+ * and `only` makes the same event with one item alone, so that one bad commit can be set aside without its neighbours.
+ */
+export interface EventDefinition<Data = unknown> {
+  readonly subject: EventSubject;
+  /** The CloudEvents `type`. */
+  readonly type: string;
+  readonly owner: EventOwner;
+  /** Validates what came over the wire; throws a ZodError that names the field. */
+  parse(data: unknown): Data;
+  /** The deterministic id (CloudEvents `id`): the same fact has the same id however often it is published. */
+  idOf(data: Data): string;
+  /** The journeys that the event moves along, one an item, in the items' order. */
+  itemsOf(data: Data): readonly JourneyKey[];
+  /** The event with the item at `index` alone. An event of one item answers itself. */
+  only(data: Data, index: number): Data;
+}
+
+/** The data of an event definition: `DataOf<typeof CommitsIngested>`. */
+export type DataOf<Definition> = Definition extends EventDefinition<infer Data> ? Data : never;
+
+interface Declaration<Schema extends z.ZodType> {
+  readonly subject: EventSubject;
+  readonly schema: Schema;
+  /** The business key, unique below the subject. Never personal data: it becomes the event's id. */
+  readonly key: (data: z.infer<Schema>) => string;
+  readonly journeys: (data: z.infer<Schema>) => readonly JourneyKey[];
+  readonly only?: (data: z.infer<Schema>, index: number) => z.infer<Schema>;
+}
+
+/** Declares an event. The owner is the subject's first word. */
+export function defineEvent<Schema extends z.ZodType>(
+  declaration: Declaration<Schema>,
+): EventDefinition<z.infer<Schema>> {
+  const { subject, schema, key, journeys, only } = declaration;
+  return Object.freeze({
+    subject,
+    type: `dev.arbiter.${subject}`,
+    owner: subject.slice(0, subject.indexOf('.')) as EventOwner,
+    parse: (data: unknown) => schema.parse(data),
+    idOf: (data: z.infer<Schema>) => `${subject}/${key(data)}`,
+    itemsOf: journeys,
+    only: only ?? ((data: z.infer<Schema>) => data),
+  });
+}

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { type EventSubject, defineEvent } from '../core/event.ts';
+import { commitJourney } from '../core/journey-key.ts';
+import { Attribution } from '../vocabulary/attribution.ts';
+import { CommitText, MAX_COMMITS_PER_MESSAGE, PushRef } from '../vocabulary/commit.ts';
+import { Actor } from '../vocabulary/forge.ts';
+
+/** Declares an event that carries the commits of one part of a push. */
+function definePushEvent<Commit extends z.ZodType<{ sha: string }>>(subject: EventSubject, commit: Commit) {
+  const schema = z.object({ push: PushRef, commits: z.array(commit).min(1).max(MAX_COMMITS_PER_MESSAGE) });
+  return defineEvent({
+    subject,
+    schema,
+    // A part that was cut down to one commit is an event of its own: it must not be taken for the whole.
+    key: ({ push, commits }) =>
+      `${push.deliveryId}/${String(push.part)}/${String(commits.length)}/${commits[0]?.sha ?? ''}`,
+    journeys: ({ push, commits }) => commits.map((commit) => commitJourney(push, commit.sha)),
+    only: ({ push, commits }, index) => ({ push, commits: commits.slice(index, index + 1) }),
+  });
+}
+
+export const IngestedCommit = CommitText.extend({ author: Actor, committer: Actor.optional() });
+export type IngestedCommit = z.infer<typeof IngestedCommit>;
+
+/** Commits that were not known before. */
+export const CommitsIngestedEvent = definePushEvent('ingestion.commits.ingested.v1', IngestedCommit);
+export type CommitsIngested = ReturnType<(typeof CommitsIngestedEvent)['parse']>;
+
+export const AttributedCommit = CommitText.extend({ attribution: Attribution });
+export type AttributedCommit = z.infer<typeof AttributedCommit>;
+
+/** The same commits with the people behind them. Names and addresses end here: people are ids from now on. */
+export const CommitsAttributedEvent = definePushEvent('identity.commits.attributed.v1', AttributedCommit);
+export type CommitsAttributed = ReturnType<(typeof CommitsAttributedEvent)['parse']>;
+
+export const AnalyzedCommit = z.object({
+  sha: CommitText.shape.sha,
+  author: Attribution.shape.author,
+  /** Ids of the commitments found in it; each is told by an event of its own. */
+  commitments: z.array(z.uuid()).max(50),
+  /** How many debt notes were found in it. */
+  debtNotes: z.number().int().nonnegative(),
+});
+export type AnalyzedCommit = z.infer<typeof AnalyzedCommit>;
+
+/** What the analysis of the commits found. */
+export const CommitsAnalyzedEvent = definePushEvent('review.commits.analyzed.v1', AnalyzedCommit);
+export type CommitsAnalyzed = ReturnType<(typeof CommitsAnalyzedEvent)['parse']>;

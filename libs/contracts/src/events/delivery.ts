@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { defineEvent } from '../core/event.ts';
+import { deliveryJourney } from '../core/journey-key.ts';
+import { Instant } from '../vocabulary/forge.ts';
+
+/** Bodies over this many bytes do not travel: the receiver asks the gateway for them (claim check). */
+export const MAX_INLINE_BODY = 512 * 1024;
+
+export const DELIVERY_SOURCES = ['github', 'gitlab', 'git-api', 'raw-api'] as const;
+
+/** One verified webhook or API submission, as it came. */
+export const DeliveryAccepted = z.object({
+  /** Made of source, hook, the sender's delivery id and the body's digest. */
+  deliveryId: z.uuid(),
+  source: z.enum(DELIVERY_SOURCES),
+  /** The sender's own word for it: `push`, `pull_request`, `Push Hook`, … */
+  event: z.string().max(64),
+  receivedAt: Instant,
+  /** SHA-256 of the raw bytes, hex. */
+  digest: z.string().length(64),
+  /** Size of the raw body in bytes. */
+  size: z.number().int().nonnegative(),
+  /** The JSON document as text; absent where the body is too large to travel. */
+  body: z.string().optional(),
+});
+export type DeliveryAccepted = z.infer<typeof DeliveryAccepted>;
+
+export const DeliveryAcceptedEvent = defineEvent({
+  subject: 'gateway.delivery.accepted.v1',
+  schema: DeliveryAccepted,
+  key: (delivery) => delivery.deliveryId,
+  journeys: (delivery) => [deliveryJourney(delivery.deliveryId)],
+});
+
+/** A delivery that only the broker could take: the gateway stores it, and relays it, once its database is back. */
+export const DeliveryDivertedEvent = defineEvent({
+  subject: 'gateway.delivery.diverted.v1',
+  schema: z.object({
+    delivery: DeliveryAccepted.extend({ body: z.string() }),
+    hookId: z.string().max(128),
+    senderId: z.string().max(128),
+    contentType: z.string().max(128),
+    /** The raw bytes, base64. */
+    raw: z.string(),
+  }),
+  key: (diverted) => diverted.delivery.deliveryId,
+  journeys: (diverted) => [deliveryJourney(diverted.delivery.deliveryId)],
+});

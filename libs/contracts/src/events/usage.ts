@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import { defineEvent } from '../core/event.ts';
+import type { JourneyKey } from '../core/journey-key.ts';
+import { PersonRef } from '../vocabulary/attribution.ts';
+import { Forge, Instant, RepositoryRef } from '../vocabulary/forge.ts';
+
+const Tokens = z.number().int().nonnegative().max(Number.MAX_SAFE_INTEGER);
+
+/** Tokens by what they cost, disjoint but for `reasoning`, which is part of `output`. */
+export const TokenUsage = z.object({
+  input: Tokens,
+  cacheRead: Tokens,
+  cacheWrite5m: Tokens,
+  cacheWrite1h: Tokens,
+  output: Tokens,
+  reasoning: Tokens,
+});
+export type TokenUsage = z.infer<typeof TokenUsage>;
+
+/** One answered call of a model. */
+export const Usage = z.object({
+  /** The provider's response id, or ours where it gives none: what makes the charge idempotent. */
+  usageId: z.string().min(1).max(128),
+  /** The journey that it was for. */
+  journey: z.string().max(256) as z.ZodType<JourneyKey>,
+  task: z.enum(['extraction', 'review', 'follow-up', 'tone', 'judge']),
+  provider: z.string().min(1).max(64),
+  model: z.string().min(1).max(128),
+  tokens: TokenUsage,
+  /** Whose work it was done for, team and department as they were then. */
+  person: PersonRef.optional(),
+  forge: Forge.optional(),
+  repository: RepositoryRef.optional(),
+  at: Instant,
+});
+export type Usage = z.infer<typeof Usage>;
+
+/** At most as many as a push's part has commits. */
+const BATCH = 100;
+
+export const UsageRecorded = z.object({
+  /** Names the batch: the id of the event that caused the calls. */
+  cause: z.string().max(512),
+  usages: z.array(Usage).min(1).max(BATCH),
+});
+export type UsageRecorded = z.infer<typeof UsageRecorded>;
+
+export const UsageRecordedEvent = defineEvent({
+  subject: 'llm.usage.recorded.v1',
+  schema: UsageRecorded,
+  key: ({ cause, usages }) => `${cause}/${String(usages.length)}/${usages[0]?.usageId ?? ''}`,
+  journeys: ({ usages }) => usages.map((usage) => usage.journey),
+  only: ({ cause, usages }, index) => ({ cause, usages: usages.slice(index, index + 1) }),
+});
+
+/** Money is an integer of pico-dollars, as decimal text on the wire. */
+export const Pico = z.string().regex(/^\d{1,30}$/);
+
+export const PricedUsage = z.object({
+  usageId: Usage.shape.usageId,
+  journey: Usage.shape.journey,
+  pico: Pico,
+  /** `unpriced`: no price was known; the figure is a conservative hold, not $0. */
+  basis: z.enum(['price-book', 'free', 'unpriced']),
+});
+export type PricedUsage = z.infer<typeof PricedUsage>;
+
+export const UsagePriced = z.object({ cause: z.string().max(512), usages: z.array(PricedUsage).min(1).max(BATCH) });
+export type UsagePriced = z.infer<typeof UsagePriced>;
+
+export const UsagePricedEvent = defineEvent({
+  subject: 'cost.usage.priced.v1',
+  schema: UsagePriced,
+  key: ({ cause, usages }) => `${cause}/${String(usages.length)}/${usages[0]?.usageId ?? ''}`,
+  journeys: ({ usages }) => usages.map((usage) => usage.journey),
+  only: ({ cause, usages }, index) => ({ cause, usages: usages.slice(index, index + 1) }),
+});

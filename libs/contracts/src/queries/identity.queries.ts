@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { defineQuery } from '../core/query.ts';
+
+/** Who is meant: an e-mail address or the id that the operator's directory uses. */
+export const PersonKey = z
+  .object({ email: z.string().max(512).optional(), userId: z.string().max(255).optional() })
+  .refine((key) => key.email !== undefined || key.userId !== undefined, 'give an email or a userId');
+export type PersonKey = z.infer<typeof PersonKey>;
+
+const membership = { team: z.string().max(128).optional(), department: z.string().max(128).optional() };
+const Outcome = z.object({
+  /** In the order of the request. */
+  results: z.array(z.object({ personId: z.uuid(), created: z.boolean() })),
+});
+
+/** Says which Slack account somebody has. */
+export const LinkSlackAccounts = defineQuery({
+  subject: 'query.identity.link-slack-accounts.v1',
+  request: z.object({
+    links: z.array(z.object({ person: PersonKey, slackId: z.string().min(1).max(64), ...membership })).min(1).max(1000),
+  }),
+  reply: Outcome,
+});
+
+/** Says with which e-mail somebody commits. */
+export const LinkGitEmails = defineQuery({
+  subject: 'query.identity.link-git-emails.v1',
+  request: z.object({
+    links: z.array(z.object({ person: PersonKey, gitEmail: z.string().min(3).max(512), ...membership })).min(1).max(1000),
+  }),
+  reply: Outcome,
+});
+
+/** People whom nobody has named yet, most active first. Ids and counts only. */
+export const ListUnmatched = defineQuery({
+  subject: 'query.identity.list-unmatched.v1',
+  request: z.object({ limit: z.number().int().min(1).max(1000) }),
+  reply: z.object({
+    items: z.array(z.object({ personId: z.uuid(), account: z.string(), commits: z.number().int(), since: z.string() })),
+    total: z.number().int(),
+  }),
+});

@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import { defineQuery } from '../core/query.ts';
+import { WritingRef } from '../vocabulary/writing.ts';
+
+/** What stands in the in-app inbox, newest first. */
+export const ListInbox = defineQuery({
+  subject: 'query.notifier.list-inbox.v1',
+  request: z.object({ limit: z.number().int().min(1).max(1000) }),
+  reply: z.object({
+    items: z.array(
+      z.object({
+        interventionId: z.uuid(),
+        commitmentId: z.uuid(),
+        source: WritingRef,
+        reason: z.string(),
+        state: z.enum(['proposed', 'delivered']),
+        quote: z.string(),
+        what: z.string(),
+        dueAt: z.string().nullable(),
+        proposedAt: z.string(),
+      }),
+    ),
+    total: z.number().int(),
+  }),
+});
