@@ -1,0 +1,3 @@
+export { type FreshDatabase, freshDatabase } from './servers/fresh-database.ts';
+export { type OwnServer, freshNats, freshRedis, ownPostgres } from './servers/own-server.ts';
+export { type Servers, startServers } from './servers/start-servers.ts';

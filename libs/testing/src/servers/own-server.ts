@@ -1,0 +1,62 @@
+import { rm } from 'node:fs/promises';
+import {
+  type RunningServer,
+  type ServeOptions,
+  startNats,
+  startPostgres,
+  startRedis,
+  temporaryFolder,
+} from '@arbiter/backing';
+
+/** A server that belongs to one test file, which may kill it and start it again on the same port and data. */
+export interface OwnServer extends RunningServer {
+  /** Ends it in order and starts it again. */
+  restart(): Promise<void>;
+}
+
+/** A NATS with JetStream of its own, so that streams of test files never clash. Call `close` after all. */
+export function freshNats(): Promise<OwnServer> {
+  return own(startNats);
+}
+
+/** A Redis of its own. Call `close` after all. */
+export function freshRedis(): Promise<OwnServer> {
+  return own(startRedis);
+}
+
+/**
+ * A Postgres of its own, for tests that kill it; others take `freshDatabase`, which is faster. A crash of the server
+ * loses nothing although nothing is forced to disk: the kernel still has it. Call `close` after all.
+ */
+export function ownPostgres(): Promise<OwnServer> {
+  return own((options) => startPostgres({ ...options, durable: false }));
+}
+
+async function own(start: (options: ServeOptions) => Promise<RunningServer>): Promise<OwnServer> {
+  const folder = await temporaryFolder();
+  const server = await start({ folder, temporary: true });
+  // Written out, not spread: `pid` changes with every start.
+  return {
+    name: server.name,
+    url: server.url,
+    version: server.version,
+    origin: server.origin,
+    get pid() {
+      return server.pid;
+    },
+    start: () => server.start(),
+    stop: () => server.stop(),
+    kill: () => server.kill(),
+    onCrash: (listener) => {
+      server.onCrash(listener);
+    },
+    restart: async () => {
+      await server.stop();
+      await server.start();
+    },
+    close: async () => {
+      await server.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}

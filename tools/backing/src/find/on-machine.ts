@@ -1,0 +1,41 @@
+import { access, constants, readdir, realpath } from 'node:fs/promises';
+import { delimiter, dirname, join } from 'node:path';
+import type { ServerName } from '../server-name.ts';
+import type { Candidate } from './program.ts';
+
+const FILE_NAMES: Readonly<Record<ServerName, string>> = {
+  postgres: 'postgres',
+  nats: 'nats-server',
+  redis: 'redis-server',
+};
+
+/** Folders that are often not in PATH: administrators' programs, Homebrew, Debian's and Red Hat's Postgres. */
+async function usualFolders(server: ServerName): Promise<string[]> {
+  const folders = ['/usr/local/bin', '/usr/local/sbin', '/usr/sbin', '/opt/homebrew/bin'];
+  if (server !== 'postgres') return folders;
+  const debian = await readdir('/usr/lib/postgresql').catch(() => []);
+  const newestFirst = debian
+    .sort((a, b) => Number(b) - Number(a))
+    .map((version) => `/usr/lib/postgresql/${version}/bin`);
+  return [...folders, ...newestFirst, '/usr/pgsql/bin'];
+}
+
+/** Whether Postgres' `initdb` stands beside it; without, no new database can be made. */
+async function hasInitdb(postgres: string): Promise<boolean> {
+  return access(join(dirname(postgres), 'initdb'), constants.X_OK).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** The programs of that name on this machine, those in PATH first. */
+export async function onMachine(server: ServerName): Promise<Candidate[]> {
+  const inPath = (process.env['PATH'] ?? '').split(delimiter).filter(Boolean);
+  const suffix = process.platform === 'win32' ? '.exe' : '';
+  const found = new Set<string>();
+  for (const folder of [...inPath, ...(await usualFolders(server))]) {
+    const path = await realpath(join(folder, FILE_NAMES[server] + suffix)).catch(() => undefined);
+    if (path !== undefined && (server !== 'postgres' || (await hasInitdb(path)))) found.add(path);
+  }
+  return [...found].map((path) => ({ server, path, origin: 'machine', env: {} }));
+}

@@ -1,0 +1,16 @@
+export { type Place, ProgramNotFound, findProgram } from './find/find-program.ts';
+export type { Program } from './find/program.ts';
+export { helpfulCommand } from './find/advice.ts';
+export { pingNats } from './protocol/ping-nats.ts';
+export { pingPostgres, plainPostgresUrl } from './protocol/ping-postgres.ts';
+export { pingRedis } from './protocol/ping-redis.ts';
+export { URL_VARIABLES } from './serve/external-server.ts';
+export { freePort, isFree } from './serve/free-port.ts';
+export type { RunningServer } from './serve/running-server.ts';
+export type { ServeOptions } from './serve/serve-options.ts';
+export { startNats } from './serve/start-nats.ts';
+export { type PostgresOptions, startPostgres } from './serve/start-postgres.ts';
+export { startRedis } from './serve/start-redis.ts';
+export { type OnProgress, OLDEST_VERSION, SERVER_NAMES, type ServerName } from './server-name.ts';
+export { type Backing, type BackingOptions, startBacking, temporaryFolder } from './start-backing.ts';
+export { compareVersions, isAtLeast } from './version.ts';

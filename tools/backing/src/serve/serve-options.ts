@@ -1,0 +1,11 @@
+import type { FindOptions } from '../find/find-program.ts';
+
+/** How a server is found and run. */
+export interface ServeOptions extends Omit<FindOptions, 'accept'> {
+  /** Holds the server's data and logs, each server's in a folder of its name. */
+  readonly folder: string;
+  /** The port to take if it is free; 0 or nothing: any. */
+  readonly port?: number | undefined;
+  /** The data need not survive: they are removed by `close`, or should this process die without a word. */
+  readonly temporary?: boolean | undefined;
+}

@@ -1,0 +1,104 @@
+import { join } from 'node:path';
+import { Client } from 'pg';
+import { cacheFolder } from '../find/cache.ts';
+import { ProgramNotFound, findProgram } from '../find/find-program.ts';
+import type { Program } from '../find/program.ts';
+import { readableCopy } from '../find/readable-copy.ts';
+import { pingPostgres } from '../protocol/ping-postgres.ts';
+import { majorOf } from '../version.ts';
+import { copyTemplate, initialise, majorOfData, readPassword } from './postgres-data.ts';
+import { runServer } from './run-server.ts';
+import type { RunningServer } from './running-server.ts';
+import type { ServeOptions } from './serve-options.ts';
+import { makeFolderFor, serverUser } from './server-user.ts';
+import { clearStalePostmaster } from './stale-postmaster.ts';
+
+export interface PostgresOptions extends ServeOptions {
+  /**
+   * Whether a commit waits for the disk; true unless said otherwise. Tests may do without: they outlive neither a power
+   * cut nor a crash of the kernel, and a crash of the server alone loses nothing either way.
+   */
+  readonly durable?: boolean | undefined;
+}
+
+/** For a small machine shared with eight services; what is not named keeps Postgres' own default. */
+const SETTINGS = {
+  listen_addresses: '127.0.0.1',
+  unix_socket_directories: '',
+  max_connections: '200',
+  shared_buffers: '128MB',
+  effective_cache_size: '512MB',
+  random_page_cost: '1.1',
+  wal_compression: 'on',
+  max_wal_size: '1GB',
+  checkpoint_timeout: '15min',
+  jit: 'off',
+  password_encryption: 'scram-sha-256',
+  timezone: 'UTC',
+  log_timezone: 'UTC',
+} as const;
+
+/** Nothing is forced to disk. A commit is still written to the kernel, so that a crash of the server alone loses nothing. */
+const NOT_DURABLE = { fsync: 'off', full_page_writes: 'off' } as const;
+
+/**
+ * Runs Postgres on the loopback interface; its data are made when the folder is empty. Never as root. Throws
+ * `ProgramNotFound`, also when the data are of a version that is not here any more.
+ */
+export async function startPostgres(options: PostgresOptions): Promise<RunningServer> {
+  const user = await serverUser();
+  const folder = await makeFolderFor(user, join(options.folder, 'postgres'));
+  const program = await readableCopy(await findFor(folder, options), user);
+  if ((await majorOfData(folder)) === undefined) {
+    options.onProgress?.('Making a new database');
+    if (options.durable === false) await copyTemplate(program, folder, user, await cacheFolder());
+    else await initialise(program, folder, user);
+  }
+  await clearStalePostmaster(folder);
+  const password = await readPassword(folder);
+  const settings = Object.entries({ ...SETTINGS, ...(options.durable === false ? NOT_DURABLE : {}) });
+  const server = await runServer(program, options, (port) => {
+    const url = databaseUrl(password, port);
+    return Promise.resolve({
+      url: url('arbiter'),
+      folder,
+      args: ['-D', folder, '-p', String(port), ...settings.flatMap(([name, value]) => ['-c', `${name}=${value}`])],
+      user,
+      stopSignal: 'INT',
+      ping: () => pingPostgres(url('postgres'), 1_000),
+    });
+  });
+  await ensureDatabase(server.url);
+  return server;
+}
+
+function databaseUrl(password: string, port: number): (database: string) => string {
+  return (database) => `postgresql://arbiter:${password}@127.0.0.1:${String(port)}/${database}`;
+}
+
+/** Data belong to one major version, so only its programs will do once there are some. */
+async function findFor(folder: string, options: PostgresOptions): Promise<Program> {
+  const major = await majorOfData(folder);
+  if (major === undefined) return findProgram('postgres', options);
+  try {
+    return await findProgram('postgres', { ...options, accept: (version) => majorOf(version) === major });
+  } catch (error) {
+    if (!(error instanceof ProgramNotFound)) throw error;
+    throw new ProgramNotFound(`The data in ${folder} are of Postgres ${major}.\n${error.message}`);
+  }
+}
+
+/** Creates the database that the URL names, unless it is there. */
+async function ensureDatabase(url: string): Promise<void> {
+  const target = new URL(url);
+  const database = target.pathname.slice(1);
+  target.pathname = '/postgres';
+  const client = new Client({ connectionString: target.href, connectionTimeoutMillis: 5_000 });
+  await client.connect();
+  try {
+    const { rowCount } = await client.query('select from pg_database where datname = $1', [database]);
+    if (rowCount === 0) await client.query(`create database ${client.escapeIdentifier(database)}`);
+  } finally {
+    await client.end();
+  }
+}
