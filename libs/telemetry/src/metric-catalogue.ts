@@ -1,0 +1,123 @@
+/** What a metric is. Labels never carry a SHA, a repository or a person. */
+export interface MetricDefinition {
+  readonly type: 'counter' | 'gauge' | 'histogram';
+  readonly name: string;
+  readonly help: string;
+  readonly labels: readonly string[];
+  /** Histograms only; seconds unless the name says otherwise. */
+  readonly buckets?: readonly number[];
+}
+
+const SECONDS = [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60];
+
+/** Every metric of every service. The names that operators' dashboards rely on are kept to the letter. */
+export const METRICS = {
+  llmRequests: {
+    type: 'counter',
+    name: 'arbiter_llm_requests_total',
+    help: 'Calls of a language model, mock included.',
+    labels: ['provider', 'model', 'task'],
+  },
+  llmCacheHits: {
+    type: 'counter',
+    name: 'arbiter_llm_cache_hits_total',
+    help: 'Calls that were answered from the cache.',
+    labels: ['provider', 'model', 'task'],
+  },
+  costUsd: {
+    type: 'counter',
+    name: 'arbiter_cost_usd_total',
+    help: 'What model calls cost, in US dollars.',
+    labels: ['provider', 'model', 'team'],
+  },
+  tokenUsage: {
+    type: 'counter',
+    name: 'ai_token_usage_total',
+    help: 'Tokens used, by kind.',
+    labels: ['team', 'department', 'provider', 'kind'],
+  },
+  jobsPending: {
+    type: 'gauge',
+    name: 'background_jobs_pending',
+    help: 'What waits for processing, by durable consumer: not yet delivered, or delivered and not yet acknowledged.',
+    labels: ['queue'],
+  },
+  oldestMessageAge: {
+    type: 'gauge',
+    name: 'arbiter_consumer_oldest_message_age_seconds',
+    help: 'Age of the oldest message in hand, by durable consumer; 0 when none is.',
+    labels: ['queue'],
+  },
+  messagesProcessed: {
+    type: 'counter',
+    name: 'arbiter_messages_processed_total',
+    help: 'Messages settled, by durable consumer and outcome.',
+    labels: ['queue', 'outcome'],
+  },
+  messagesRedelivered: {
+    type: 'counter',
+    name: 'arbiter_messages_redelivered_total',
+    help: 'Messages that came more than once.',
+    labels: ['queue'],
+  },
+  deadLetters: {
+    type: 'counter',
+    name: 'arbiter_dead_letters_total',
+    help: 'Messages given up and kept for the operator.',
+    labels: ['queue', 'code'],
+  },
+  handlerDuration: {
+    type: 'histogram',
+    name: 'arbiter_handler_duration_seconds',
+    help: 'How long one batch took its handler.',
+    labels: ['queue'],
+    buckets: SECONDS,
+  },
+  batchSize: {
+    type: 'histogram',
+    name: 'arbiter_handler_batch_messages',
+    help: 'How many messages one batch held.',
+    labels: ['queue'],
+    buckets: [1, 2, 5, 10, 20, 50, 100, 200, 500],
+  },
+  publishDuration: {
+    type: 'histogram',
+    name: 'arbiter_publish_duration_seconds',
+    help: 'From the publishing of an event to its acknowledgement.',
+    labels: ['event'],
+    buckets: SECONDS,
+  },
+  deliveries: {
+    type: 'counter',
+    name: 'arbiter_deliveries_total',
+    help: 'Webhook and API deliveries that were let in, by outcome.',
+    labels: ['source', 'outcome'],
+  },
+  deliveriesRefused: {
+    type: 'counter',
+    name: 'arbiter_deliveries_refused_total',
+    help: 'Deliveries that were turned away unread.',
+    labels: ['source', 'code'],
+  },
+  httpDuration: {
+    type: 'histogram',
+    name: 'arbiter_http_request_duration_seconds',
+    help: 'How long an HTTP request took, by route pattern.',
+    labels: ['method', 'route', 'status'],
+    buckets: SECONDS,
+  },
+  poolConnections: {
+    type: 'gauge',
+    name: 'arbiter_database_pool_connections',
+    help: 'Connections of the database pool, by state.',
+    labels: ['state'],
+  },
+  interventions: {
+    type: 'counter',
+    name: 'arbiter_interventions_total',
+    help: 'Interventions, by what became of them.',
+    labels: ['outcome'],
+  },
+} as const satisfies Record<string, MetricDefinition>;
+
+export type MetricName = keyof typeof METRICS;
