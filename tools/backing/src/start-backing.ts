@@ -4,9 +4,7 @@ import { join } from 'node:path';
 import { URL_VARIABLES, useServer } from './serve/external-server.ts';
 import type { RunningServer } from './serve/running-server.ts';
 import type { ServeOptions } from './serve/serve-options.ts';
-import { startNats } from './serve/start-nats.ts';
-import { startPostgres } from './serve/start-postgres.ts';
-import { startRedis } from './serve/start-redis.ts';
+import { startServer } from './serve/start-server.ts';
 import { SERVER_NAMES, type ServerName } from './server-name.ts';
 
 export interface BackingOptions extends Omit<ServeOptions, 'folder' | 'port' | 'temporary'> {
@@ -23,7 +21,6 @@ export interface Backing extends Readonly<Record<ServerName, RunningServer>> {
   close(): Promise<void>;
 }
 
-const STARTERS = { postgres: startPostgres, nats: startNats, redis: startRedis } as const;
 const USUAL_PORTS: Readonly<Record<ServerName, number>> = { postgres: 5432, nats: 4222, redis: 6379 };
 
 /** Makes a folder for data that are not kept; other users may pass through it, since Postgres may run as another one. */
@@ -46,7 +43,7 @@ export async function startBacking(options: BackingOptions = {}): Promise<Backin
       const url = env[URL_VARIABLES[name]];
       if (url !== undefined && url !== '') return useServer(name, url);
       const port = ports === 'usual' ? USUAL_PORTS[name] : 0;
-      return STARTERS[name]({ ...rest, folder, port, temporary: dataFolder === undefined });
+      return startServer(name, { ...rest, folder, port, temporary: dataFolder === undefined });
     }),
   );
   const running = settled.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));

@@ -4,7 +4,7 @@
  */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type RunningServer, startPostgres, temporaryFolder } from '@arbiter/backing';
+import { type RunningServer, startServer, temporaryFolder } from '@arbiter/backing';
 import { rm } from 'node:fs/promises';
 
 let folder: string | undefined;
@@ -13,7 +13,7 @@ let starting: Promise<RunningServer> | undefined;
 async function start(): Promise<RunningServer> {
   folder = await temporaryFolder();
   // Test data outlive neither a power cut nor a crash of the kernel, so nothing waits for the disk.
-  return startPostgres({ folder, temporary: true, durable: false });
+  return startServer('postgres', { folder, temporary: true, durable: false });
 }
 
 const door = createServer((_request, response) => {

@@ -1,12 +1,5 @@
 import { rm } from 'node:fs/promises';
-import {
-  type RunningServer,
-  type ServeOptions,
-  startNats,
-  startPostgres,
-  startRedis,
-  temporaryFolder,
-} from '@arbiter/backing';
+import { type RunningServer, type ServerName, startServer, temporaryFolder } from '@arbiter/backing';
 
 /** A server that belongs to one test file, which may kill it and start it again on the same port and data. */
 export interface OwnServer extends RunningServer {
@@ -16,12 +9,12 @@ export interface OwnServer extends RunningServer {
 
 /** A NATS with JetStream of its own, so that streams of test files never clash. Call `close` after all. */
 export function freshNats(): Promise<OwnServer> {
-  return own(startNats);
+  return own('nats');
 }
 
 /** A Redis of its own. Call `close` after all. */
 export function freshRedis(): Promise<OwnServer> {
-  return own(startRedis);
+  return own('redis');
 }
 
 /**
@@ -29,12 +22,12 @@ export function freshRedis(): Promise<OwnServer> {
  * loses nothing although nothing is forced to disk: the kernel still has it. Call `close` after all.
  */
 export function ownPostgres(): Promise<OwnServer> {
-  return own((options) => startPostgres({ ...options, durable: false }));
+  return own('postgres');
 }
 
-async function own(start: (options: ServeOptions) => Promise<RunningServer>): Promise<OwnServer> {
+async function own(name: ServerName): Promise<OwnServer> {
   const folder = await temporaryFolder();
-  const server = await start({ folder, temporary: true });
+  const server = await startServer(name, { folder, temporary: true, durable: false });
   // Written out, not spread: `pid` changes with every start.
   return {
     name: server.name,

@@ -28,14 +28,23 @@ async function hasInitdb(postgres: string): Promise<boolean> {
   );
 }
 
-/** The programs of that name on this machine, those in PATH first. */
+/** The programs of a server on this machine, those in PATH first. */
 export async function onMachine(server: ServerName): Promise<Candidate[]> {
-  const inPath = (process.env['PATH'] ?? '').split(delimiter).filter(Boolean);
-  const suffix = process.platform === 'win32' ? '.exe' : '';
-  const found = new Set<string>();
-  for (const folder of [...inPath, ...(await usualFolders(server))]) {
-    const path = await realpath(join(folder, FILE_NAMES[server] + suffix)).catch(() => undefined);
-    if (path !== undefined && (server !== 'postgres' || (await hasInitdb(path)))) found.add(path);
+  const candidates: Candidate[] = [];
+  for (const path of await onPath(FILE_NAMES[server], await usualFolders(server))) {
+    if (server !== 'postgres' || (await hasInitdb(path))) candidates.push({ server, path, origin: 'machine', env: {} });
   }
-  return [...found].map((path) => ({ server, path, origin: 'machine', env: {} }));
+  return candidates;
+}
+
+/** All files of that name in PATH and then in other folders; links are followed, so that each appears once. */
+export async function onPath(name: string, otherFolders: readonly string[] = []): Promise<string[]> {
+  const folders = (process.env['PATH'] ?? '').split(delimiter).filter(Boolean);
+  const file = process.platform === 'win32' ? `${name}.exe` : name;
+  const found = new Set<string>();
+  for (const folder of [...folders, ...otherFolders]) {
+    const path = await realpath(join(folder, file)).catch(() => undefined);
+    if (path !== undefined) found.add(path);
+  }
+  return [...found];
 }

@@ -7,10 +7,12 @@ import type { ServeOptions } from './serve-options.ts';
 import { type Launch, ServerProcess } from './server-process.ts';
 
 /** What differs between servers once the port is known. */
-export type Plan = Pick<Launch, 'args' | 'stopSignal' | 'ping' | 'user'> & {
+export type Plan = Pick<Launch, 'args' | 'stopSignal' | 'ping' | 'user' | 'beforeKill'> & {
   readonly url: string;
   /** Where its data are. */
   readonly folder: string;
+  /** What else must go when temporary data go. */
+  readonly afterClose?: () => Promise<void>;
 };
 
 /** Another process may take a free port between our look and the server's start: then the next one is tried. */
@@ -26,7 +28,7 @@ export async function runServer(
   await mkdir(logs, { recursive: true });
   for (let attempt = 1; ; attempt++) {
     const port = await freePort(attempt === 1 ? options.port : 0);
-    const { url, folder, ...plan } = await planFor(port);
+    const { url, folder, afterClose, ...plan } = await planFor(port);
     const server = new ServerProcess({
       ...plan,
       command: program.path,
@@ -53,7 +55,9 @@ export async function runServer(
       kill: () => server.kill(),
       close: async () => {
         await server.stop();
-        if (options.temporary === true) await rm(folder, { recursive: true, force: true });
+        if (options.temporary !== true) return;
+        await afterClose?.();
+        await rm(folder, { recursive: true, force: true });
       },
       onCrash: (listener) => {
         server.onCrash(listener);

@@ -8,4 +8,9 @@ export interface ServeOptions extends Omit<FindOptions, 'accept'> {
   readonly port?: number | undefined;
   /** The data need not survive: they are removed by `close`, or should this process die without a word. */
   readonly temporary?: boolean | undefined;
+  /**
+   * Whether a commit of Postgres waits for the disk; true unless said otherwise. Tests may do without: their data outlive
+   * neither a power cut nor a crash of the kernel, and a crash of the server alone loses nothing either way.
+   */
+  readonly durable?: boolean | undefined;
 }

@@ -16,6 +16,8 @@ export interface Launch {
   readonly stopSignal: 'INT' | 'TERM';
   /** Removed by the watchdog should this process die without a word. */
   readonly temporaryFolder?: string | undefined;
+  /** What a kill needs besides, where the process only stands for the server. */
+  readonly beforeKill?: () => Promise<void>;
   /** Throws as long as the server does not answer. */
   readonly ping: () => Promise<unknown>;
 }
@@ -70,6 +72,7 @@ export class ServerProcess {
 
   /** Ends it as a crash or a power cut would. */
   async kill(): Promise<void> {
+    if (this.child !== undefined) await this.launch.beforeKill?.();
     await this.end('SIGKILL');
   }
 
@@ -99,7 +102,8 @@ export class ServerProcess {
     closeSync(log);
     child.unref(); // Whoever forgets to stop it can still end; the watchdog does the rest.
     this.child = child;
-    const release = child.pid === undefined ? () => undefined : watch(child.pid, stopSignal, temporaryFolder);
+    const temporary = temporaryFolder === undefined ? undefined : { folder: temporaryFolder, log: logFile };
+    const release = child.pid === undefined ? () => undefined : watch(child.pid, stopSignal, temporary);
     const onEnd = (): void => {
       release();
       if (this.child !== child) return;

@@ -1,4 +1,4 @@
-import { chown, mkdir } from 'node:fs/promises';
+import { chown, mkdir, rmdir } from 'node:fs/promises';
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { CommandFailed, runCommand } from '../command.ts';
@@ -40,6 +40,7 @@ export async function makeFolderFor(user: ServerUser | undefined, wanted: string
   if (user === undefined) return wanted;
   await chown(wanted, user.uid, user.gid);
   if (await canUse(user, wanted, '-w')) return wanted;
+  await rmdir(wanted);
   const name = createHash('sha256').update(wanted).digest('hex').slice(0, 12);
   await mkdir('/var/lib/arbiter', { recursive: true, mode: 0o755 });
   const folder = join('/var/lib/arbiter', name);

@@ -13,14 +13,6 @@ import type { ServeOptions } from './serve-options.ts';
 import { makeFolderFor, serverUser } from './server-user.ts';
 import { clearStalePostmaster } from './stale-postmaster.ts';
 
-export interface PostgresOptions extends ServeOptions {
-  /**
-   * Whether a commit waits for the disk; true unless said otherwise. Tests may do without: they outlive neither a power
-   * cut nor a crash of the kernel, and a crash of the server alone loses nothing either way.
-   */
-  readonly durable?: boolean | undefined;
-}
-
 /** For a small machine shared with eight services; what is not named keeps Postgres' own default. */
 const SETTINGS = {
   listen_addresses: '127.0.0.1',
@@ -42,10 +34,10 @@ const SETTINGS = {
 const NOT_DURABLE = { fsync: 'off', full_page_writes: 'off' } as const;
 
 /**
- * Runs Postgres on the loopback interface; its data are made when the folder is empty. Never as root. Throws
- * `ProgramNotFound`, also when the data are of a version that is not here any more.
+ * Runs Postgres on the loopback interface; its data are made when the folder is empty. Never as root. Throws when the
+ * data are of a version that is not here any more.
  */
-export async function startPostgres(options: PostgresOptions): Promise<RunningServer> {
+export async function startPostgres(options: ServeOptions): Promise<RunningServer> {
   const user = await serverUser();
   const folder = await makeFolderFor(user, join(options.folder, 'postgres'));
   const program = await readableCopy(await findFor(folder, options), user);
@@ -77,14 +69,15 @@ function databaseUrl(password: string, port: number): (database: string) => stri
 }
 
 /** Data belong to one major version, so only its programs will do once there are some. */
-async function findFor(folder: string, options: PostgresOptions): Promise<Program> {
+async function findFor(folder: string, options: ServeOptions): Promise<Program> {
   const major = await majorOfData(folder);
   if (major === undefined) return findProgram('postgres', options);
   try {
     return await findProgram('postgres', { ...options, accept: (version) => majorOf(version) === major });
   } catch (error) {
     if (!(error instanceof ProgramNotFound)) throw error;
-    throw new ProgramNotFound(`The data in ${folder} are of Postgres ${major}.\n${error.message}`);
+    // Not a ProgramNotFound: an empty database elsewhere would be no substitute.
+    throw new Error(`The data in ${folder} are of Postgres ${major}.\n${error.message}`);
   }
 }
 

@@ -2,7 +2,8 @@ import { spawn } from 'node:child_process';
 
 /**
  * Waits on its input. A line means that the process ended in order; the end of the input means that we died without a
- * word, even by SIGKILL: then it ends the process, at last by force, and removes what was temporary.
+ * word, even by SIGKILL: then it ends the process, at last by force, and removes
+ * what was temporary.
  */
 const SCRIPT = `
 trap '' INT TERM HUP
@@ -11,14 +12,21 @@ kill -s "$1" "$2" 2>/dev/null
 tries=0
 while kill -0 "$2" 2>/dev/null && [ $tries -lt 100 ]; do sleep 0.1; tries=$((tries + 1)); done
 kill -s KILL "$2" 2>/dev/null
-[ -z "$3" ] || rm -rf "$3"
+[ -n "$3" ] || exit 0
+rm -rf "$3" "$4"
+logs=$(dirname "$4")
+rmdir "$logs" "$(dirname "$logs")" 2>/dev/null
 `;
 
 /**
  * Makes sure that a process does not outlive this one, whatever ends this one. Gives the function to call once the
  * process has ended by itself.
  */
-export function watch(pid: number, signal: 'INT' | 'TERM', removeAfter = ''): () => void {
+export function watch(
+  pid: number,
+  signal: 'INT' | 'TERM',
+  removeAfter: { folder: string; log: string } | undefined,
+): () => void {
   if (process.platform === 'win32') {
     const end = (): void => {
       process.kill(pid);
@@ -26,11 +34,22 @@ export function watch(pid: number, signal: 'INT' | 'TERM', removeAfter = ''): ()
     process.once('exit', end);
     return () => process.off('exit', end);
   }
-  const watchdog = spawn('/bin/sh', ['-c', SCRIPT, 'watchdog', signal, String(pid), removeAfter], {
-    stdio: ['pipe', 'ignore', 'ignore'],
-    detached: true,
-    cwd: '/',
-  });
+  const watchdog = spawn(
+    '/bin/sh',
+    [
+      '-c',
+      SCRIPT,
+      'watchdog',
+      signal,
+      String(pid),
+      ...(removeAfter === undefined ? [] : [removeAfter.folder, removeAfter.log]),
+    ],
+    {
+      stdio: ['pipe', 'ignore', 'ignore'],
+      detached: true,
+      cwd: '/',
+    },
+  );
   watchdog.unref();
   watchdog.on('error', () => undefined);
   watchdog.stdin.on('error', () => undefined);
