@@ -1,0 +1,51 @@
+/** Stands in for each character of what is not prose: code, addresses, versions. It reads as part of a word. */
+export const MASK = '\uFFFC';
+
+const FENCE = /^[ \t]{0,3}(?:```|~~~)/;
+const QUOTED_LINE = /^[ \t]{0,3}>/;
+/** `Signed-off-by: …` and kin; what follows the colon is not the writer's prose. */
+const TRAILER = /^(?:[A-Z][A-Za-z]{1,20}(?:-[A-Za-z]{1,20}){1,3}|Closes|Fixes|Refs|Tags):[ \t]/;
+/** Lines that git itself writes into merges, reverts and squashes. */
+const GIT_LINE = /^(?:This reverts commit|Revert "|\(cherry picked from|git-svn-id:|# Conflicts:|Conflicts:|# )/;
+
+const INLINE =
+  /`[^`\n]{1,300}`|\bhttps?:\/\/[^\s)>\]]{1,500}|"[^"\n]{1,300}"|“[^”\n]{1,300}”|\b[A-Za-z_$][\w$]{0,80}(?:(?:\.|::|->|#)[A-Za-z_$][\w$]{0,80}){1,8}(?:\(\))?|\b[A-Za-z]\w{0,80}\(\)/g;
+
+const blank = (text: string): string => ' '.repeat(text.length);
+const mask = (text: string): string => MASK.repeat(text.length);
+
+/**
+ * The text with everything masked that the writer did not say: code blocks, quotations, trailers and git's own lines
+ * become blanks, and code, addresses and quoted words inside a line become one opaque word. Offsets stay as they are.
+ */
+export function maskNonProse(text: string): string {
+  let fenced = false;
+  const lines = withoutHtmlComments(text)
+    .split('\n')
+    .map((line) => {
+      if (FENCE.test(line)) {
+        fenced = !fenced;
+        return blank(line);
+      }
+      if (fenced || line.startsWith('    ') || line.startsWith('\t'))
+        return fenced || isCode(line) ? blank(line) : line;
+      return QUOTED_LINE.test(line) || TRAILER.test(line) || GIT_LINE.test(line) ? blank(line) : line;
+    });
+  return lines.join('\n').replace(INLINE, mask);
+}
+
+/** Templates of changes talk to their writers in HTML comments. */
+function withoutHtmlComments(text: string): string {
+  let visible = '';
+  let done = 0;
+  for (let open = text.indexOf('<!--'); open >= 0; open = text.indexOf('<!--', done)) {
+    const close = text.indexOf('-->', open + 4);
+    if (close < 0) break;
+    visible += text.slice(done, open) + text.slice(open, close + 3).replaceAll(/[^\n]/g, ' ');
+    done = close + 3;
+  }
+  return visible + text.slice(done);
+}
+
+/** Whether an indented line is rather code than a list's continuation. */
+const isCode = (line: string): boolean => /[;{}=()<>|$]|^\s+(?:at|def|import|return)\b/.test(line);

@@ -1,0 +1,155 @@
+import type { Found, Rule } from './found.ts';
+import { LATER_PIECE, WORK_PARTICIPLE, isIdle, isWork } from './promise-words.ts';
+
+/** What every promise contains; a text without it is not read further. Cheap, and wide on purpose. */
+export const PROMISE_HINT =
+  /\bwill\b|['’]ll\b|\b(?:going|planning|plan|intend|promise|aim|to) (?:to|be|on)\b|\bon it\b|\bgonna\b|\bplan(?:ned)? (?:is|for)\b/i;
+
+/** What may stand between the undertaking and its verb. */
+const ADVERBS =
+  '(?:(?:also|now|just|then|certainly|definitely|gladly|happily|of course|first|soon|quickly|still|eventually|instead|likely|probably|actually|simply|immediately|shortly|later|try to|try and|go ahead and|be able to|be sure to|make sure to|do my best to|take the time to|come back and|come back to|go and|go through and) ){0,3}';
+
+const FIRST_PERSON = new RegExp(
+  `\\b(?<who>I|we)(?:['’]?ll| will| shall|['’]m going to| am going to|['’]re going to| are going to|['’]m gonna|['’]m planning to| am planning to|['’]m planning on| am planning on|['’]re planning to| are planning to| plan to| plan on| intend to| promise to| aim to)(?<not> not| never)? (?<adverbs>${ADVERBS})(?<verb>[a-z-]{2,20})\\b`,
+  'gi',
+);
+
+/** "Will add a test.", with the writer left out: only where a sentence starts, and only of work. */
+const SUBJECTLESS = new RegExp(
+  `^(?<lead>[-*+•] |(?:(?:ok|okay|sure|yes|yep|yeah|right|thanks|thank you|good point|good catch|good idea|great|done|agree|agreed|makes sense|ack|noted|nice|true|sorry|hmm|fair enough|my bad|sounds good|\\+1|ah|oh|and|but|so|then|also)[ ,.!:—–-]{1,3}){1,2})?will (?<adverbs>${ADVERBS})(?<verb>[a-z-]{2,20})\\b`,
+  'i',
+);
+
+/** "Future commits will add …", "another PR which will address …". */
+const LATER_WORK = new RegExp(
+  `\\b(?<who>${LATER_PIECE})(?: at the next stage)?(?: which| that|,)?(?: I| we)? will (?<adverbs>${ADVERBS})(?<verb>[a-z-]{2,20})\\b`,
+  'gi',
+);
+
+/** "X will be removed in the next PR": the piece of work makes the writer's side the doer. */
+const PASSIVE = new RegExp(
+  `(?<= )(?:will|shall|is going to|are going to|is to|are to|(?<!(?:needs?|has|have|had|ought|wants?|like|supposed) )to) (?:also |then |all |both )?be (?:[a-z]{2,12}ly )?(?:${WORK_PARTICIPLE})\\b[^.!?]{0,80}? (?:in|with|by|as|through|via|under) (?:the |a |an |my |our |this )?${LATER_PIECE}\\b`,
+  'i',
+);
+
+/** Somebody else's promise, reported. */
+const REPORTED =
+  /(?<who>@[\w-]{1,39})(?: said| says| promised| told me)?(?: that)?(?: he| she| they)?(?:['’]ll| will| is going to) (?<adverbs>)(?<verb>[a-z-]{2,20})\b/g;
+
+/** "On it": an undertaking without an object. "Will do" is found by the rules above. */
+const ON_IT = /^(?:(?:ok|okay|sure|yes|yep),? )?(?:I['’]?m |I am )?(?<verb>on it)[.!]?$/gi;
+
+/** Nothing after "do" that says what. */
+const NO_OBJECT = /^do(?: so| it| that)?(?:,? (?:thanks|thank you|thx|soon|then|now|later)\b.{0,40})?[\s.!,:)]*$/i;
+
+/** Right before "I will": what follows is supposed, asked or told, not undertaken. */
+const SUPPOSED =
+  /\b(?:if|whether|unless|when|whenever|until|imagine|suppose|otherwise|what|how|why|where|or|said|says|told|means?|because|since|ensures?|so that|think that|the (?:\w+ ){1,3}that)$/i;
+
+/** Doubt about whether it will come to it. */
+const DOUBT =
+  /\b(?:maybe|perhaps|possibly|might|not sure|if you (?:want|like|prefer)|if needed|if necessary|if (?:that|this|it)['’]?s (?:ok|okay|fine))\b/i;
+
+/** What code does, told with "we". */
+const NARRATION =
+  /\b(?:if|when|each time|every time|whenever|otherwise|always|currently|in (?:this|that|which) case|the (?:current|existing) implementation|after (?:that|which)|instead of)\b/i;
+
+/** The work lies ahead: it is not the code that will do it. */
+const AHEAD = new RegExp(
+  `\\b(?:${LATER_PIECE}|follow[- ]?up|later|soon|shortly|eventually|in the end|tomorrow|tonight|today|next (?:week|month|sprint|release|version|year)|this (?:week|sprint|month)|(?:mon|tues|wednes|thurs|fri)day|separately|in the (?:near )?future)\\b`,
+  'i',
+);
+
+const isQuestion = (sentence: string): boolean =>
+  /\?["')\]]{0,2}$/.test(sentence) && !/\b(?:right|ok|okay|correct) ?\?["')\]]{0,2}$/i.test(sentence);
+
+/** What stands right before a match, as far as it matters. */
+const before = (sentence: string, index: number): string => sentence.slice(Math.max(0, index - 60), index).trimEnd();
+
+function groupsOf(match: RegExpMatchArray): { who: string; verb: string; not: boolean; clause: number } {
+  const groups = match.groups ?? {};
+  const verb = groups['verb'] ?? '';
+  const end = (match.index ?? 0) + match[0].length;
+  const clause = end - verb.length - (groups['adverbs']?.length ?? 0);
+  return { who: groups['who'] ?? '', verb: verb.toLowerCase(), not: groups['not'] !== undefined, clause };
+}
+
+const firstPerson: Rule = (sentence) => {
+  const found: Found[] = [];
+  for (const match of sentence.matchAll(FIRST_PERSON)) {
+    const { who, verb, not, clause } = groupsOf(match);
+    const rest = sentence.slice(match.index + match[0].length - verb.length);
+    const lead = before(sentence, match.index);
+    if (not || SUPPOSED.test(lead)) continue;
+    const confidence = who.toLowerCase() === 'i' ? ofWriter(verb, rest) : ofTeam(verb, rest, sentence);
+    if (confidence === 0) continue;
+    const doubtful = DOUBT.test(sentence);
+    found.push({
+      start: match.index,
+      clause,
+      who,
+      confidence: doubtful ? Math.min(confidence, 0.7) : confidence,
+      ...(NO_OBJECT.test(rest) ? { ambiguous: true } : {}),
+    });
+  }
+  return found;
+};
+
+/** "I will …" undertakes unless the verb is idle. */
+function ofWriter(verb: string, rest: string): number {
+  if (isIdle(verb, rest)) return 0;
+  return isWork(verb) || verb === 'do' ? 0.92 : 0.8;
+}
+
+/** "We will …" undertakes only work, and only where it is not code that is told of. */
+function ofTeam(verb: string, rest: string, sentence: string): number {
+  const ahead = AHEAD.test(sentence);
+  if (verb === 'do' ? !/^do (?:that|this|it|so|them|the)\b/i.test(rest) : !isWork(verb)) return 0;
+  if (NARRATION.test(sentence) && !ahead) return 0;
+  return ahead ? 0.9 : 0.78;
+}
+
+const subjectless: Rule = (sentence) => {
+  const match = SUBJECTLESS.exec(sentence);
+  if (!match) return [];
+  const { verb, clause } = groupsOf(match);
+  if (!isWork(verb) && verb !== 'do') return [];
+  const start = match.groups?.['lead']?.length ?? 0;
+  const rest = sentence.slice(match[0].length - verb.length);
+  return [{ start, clause, confidence: 0.88, ...(NO_OBJECT.test(rest) ? { ambiguous: true } : {}) }];
+};
+
+const laterWork: Rule = (sentence) =>
+  [...sentence.matchAll(LATER_WORK)].flatMap((match) => {
+    const { verb, clause } = groupsOf(match);
+    return isWork(verb) || verb === 'do' ? [{ start: match.index, clause, confidence: 0.84 }] : [];
+  });
+
+/** What is to be done stands before the verb here, so the sentence is taken whole. */
+const passive: Rule = (sentence) => (PASSIVE.test(sentence) ? [{ start: 0, clause: 0, confidence: 0.8 }] : []);
+
+const reported: Rule = (sentence) =>
+  [...sentence.matchAll(REPORTED)].flatMap((match): Found[] => {
+    const { who, verb, clause } = groupsOf(match);
+    return isWork(verb) ? [{ start: match.index, clause, who, confidence: 0.6, ambiguous: true }] : [];
+  });
+
+const onIt: Rule = (sentence) =>
+  [...sentence.matchAll(ON_IT)].map((match) => ({
+    start: match.index,
+    clause: match.index,
+    confidence: 0.7,
+    ambiguous: true,
+  }));
+
+const RULES: readonly Rule[] = [firstPerson, subjectless, laterWork, passive, reported, onIt];
+
+/** The promises of one sentence, in its order. A sentence is read by the first rule that finds something in it. */
+export function promisesIn(sentence: string): readonly Found[] {
+  if (!PROMISE_HINT.test(sentence) || isQuestion(sentence)) return [];
+  for (const rule of RULES) {
+    const found = rule(sentence);
+    if (found.length > 0) return found;
+  }
+  return [];
+}
