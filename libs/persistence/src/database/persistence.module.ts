@@ -27,7 +27,9 @@ export class PersistenceModule implements OnApplicationShutdown {
           inject: [SERVICE_NAME, CONFIG],
           useFactory: (service: string, config: BaseConfig) => {
             const source = workingDataSource(definition, service, config);
-            watchPool(() => (source.isInitialized ? (source.driver as unknown as { master?: Pool }).master : undefined));
+            watchPool(() =>
+              source.isInitialized ? (source.driver as unknown as { master?: Pool }).master : undefined,
+            );
             return new Database(source);
           },
         },

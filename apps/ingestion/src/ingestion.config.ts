@@ -1,0 +1,4 @@
+import { defineConfig } from '@arbiter/service';
+
+/** Ingestion needs no variables of its own. */
+export const ingestionConfig = defineConfig({});

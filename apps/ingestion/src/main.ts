@@ -1,0 +1,5 @@
+import { runService } from '@arbiter/service';
+import { ingestionConfig } from './ingestion.config.ts';
+import { IngestionModule } from './ingestion.module.ts';
+
+await runService({ name: 'ingestion', module: IngestionModule, config: ingestionConfig });

@@ -1,0 +1,5 @@
+import type { SchemaDefinition } from '@arbiter/persistence';
+import { CreateTables1764000000000 } from './migrations/1764000000000-create-tables.ts';
+
+/** Ingestion's room in the database. */
+export const schema: SchemaDefinition = { schema: 'ingestion', migrations: [CreateTables1764000000000] };
