@@ -80,12 +80,12 @@ function nextWeekday(weekday: number, { day, minutes }: Reference): Day {
 
 const mondayOf = (day: Day): Day => day - ((partsOf(day).weekday + 6) % 7);
 
-/** Without a year: the next time that the date comes round. */
+/** Without a year: the next time that the date comes round, which for 29 February can take eight years. */
 function dateOf(year: string | undefined, month: number, date: number, reference: Reference): Day | undefined {
   if (year !== undefined) return dayOf(Number(year), month, date);
   const thisYear = partsOf(reference.day).year;
-  const day = dayOf(thisYear, month, date);
-  return day === undefined || day < reference.day ? dayOf(thisYear + 1, month, date) : day;
+  const days = Array.from({ length: 9 }, (_, ahead) => dayOf(thisYear + ahead, month, date));
+  return days.find((day) => day !== undefined && day >= reference.day);
 }
 
 const monthOf = (words = ''): number => MONTHS.indexOf(words.slice(0, 3).toLowerCase()) + 1;
@@ -150,60 +150,53 @@ export const FORMS: readonly Form[] = [
     (groups, reference) =>
       onDay(dateOf(groups['year'], monthOf(groups['month']), Number(groups['date']), reference), groups, reference),
   ),
-  form(
-    `(?:(?<next>next) |this |on |by |until |before )?${WEEKDAY}(?: (?:morning|afternoon|evening|night))?${CLOCK}`,
-    (groups, reference) => {
-      const weekday = WEEKDAYS.indexOf((groups['weekday'] ?? '').toLowerCase());
-      const day =
-        groups['next'] === undefined
-          ? nextWeekday(weekday, reference)
-          : mondayOf(reference.day) + 7 + ((weekday + 6) % 7);
-      return onDay(day, groups, reference);
-    },
+  form(`(?:(?<next>next) |this )?${WEEKDAY}(?: (?:morning|afternoon|evening|night))?${CLOCK}`, (groups, reference) => {
+    const weekday = WEEKDAYS.indexOf((groups['weekday'] ?? '').toLowerCase());
+    const day =
+      groups['next'] === undefined
+        ? nextWeekday(weekday, reference)
+        : mondayOf(reference.day) + 7 + ((weekday + 6) % 7);
+    return onDay(day, groups, reference);
+  }),
+  form(`(?:later |end of )?(?:today|tonight|this (?:morning|afternoon|evening)|eod|cob)${CLOCK}`, (groups, reference) =>
+    onDay(reference.day, groups, reference),
   ),
   form(
-    `(?:by |later |end of )?(?:today|tonight|this (?:morning|afternoon|evening)|eod|cob)${CLOCK}`,
-    (groups, reference) => onDay(reference.day, groups, reference),
-  ),
-  form(
-    `(?:sometime |by )?(?:eod |end of (?:the )?day |cob )?tomorrow(?: (?:morning|afternoon|evening|night))?${CLOCK}`,
+    `(?:sometime )?(?:eod |end of (?:the )?day |cob )?tomorrow(?: (?:morning|afternoon|evening|night))?${CLOCK}`,
     (groups, reference) => onDay(reference.day + 1, groups, reference),
   ),
   form(`(?:the )?day after tomorrow${CLOCK}`, (groups, reference) => onDay(reference.day + 2, groups, reference)),
   form(
-    `(?:by |at )(?:(?<hour>\\d{1,2})(?::(?<minute>[0-5]\\d))? ?(?<half>am|pm)|(?<hour24>[01]?\\d|2[0-3]):(?<minute24>[0-5]\\d))`,
+    `(?<=\\b(?:by|at) )(?:(?<hour>\\d{1,2})(?::(?<minute>[0-5]\\d))? ?(?<half>am|pm)|(?<hour24>[01]?\\d|2[0-3]):(?<minute24>[0-5]\\d))`,
     (groups, reference) =>
       onDay(minutesOf(groups).minutes > reference.minutes ? reference.day : reference.day + 1, groups, reference),
   ),
-  form(`(?:by |at |before )?(?:the )?end of (?:the |this )?(?<unit>day|week|month|quarter|year)`, (groups, reference) =>
+  form(`(?:the )?end of (?:the |this )?(?<unit>day|week|month|quarter|year)`, (groups, reference) =>
     endOf(groups['unit'] ?? '', 0, reference),
   ),
-  form(`(?:by |at |before )?(?:the )?end of next (?<unit>week|month|quarter|year)`, (groups, reference) =>
+  form(`(?:the )?end of next (?<unit>week|month|quarter|year)`, (groups, reference) =>
     endOf(groups['unit'] ?? '', 1, reference),
   ),
-  form('(?:by )?eo(?<short>[dwmqy])', (groups, reference) =>
+  form('eo(?<short>[dwmqy])', (groups, reference) =>
     endOf(SHORT[(groups['short'] ?? '').toLowerCase()] ?? '', 0, reference),
   ),
-  form('(?:later |sometime |over |on |at )?(?:this|the|next) (?<unit>weekend)', (groups, reference, text) =>
+  form('(?:later |sometime )?(?:this|the|next) (?<unit>weekend)', (groups, reference, text) =>
     endOf(groups['unit'] ?? '', /next/i.test(text) ? 1 : 0, reference),
   ),
   form(
-    '(?:later |sometime |early |by )?(?:(?<next>next)|this|(?:later )?in the coming) (?<unit>week|month|quarter|year)',
+    '(?:later |sometime |early )?(?:(?<next>next)|this|(?:later )?in the coming) (?<unit>week|month|quarter|year)',
     (groups, reference) => endOf(groups['unit'] ?? '', groups['next'] === undefined ? 0 : 1, reference),
   ),
   form(
     `(?:with)?in (?:about |around |the next |the coming |next )?${COUNT} (?<unit>minutes?|hours?|days?|business days?|working days?|weeks?|months?)`,
     (groups, reference) => after(countOf(groups['count']), groups['unit'] ?? '', reference),
   ),
-  form(
-    '(?:by |in |during |before )?(?:the )?(?:end of )?q(?<quarter>[1-4])(?:[ /](?<year>20\\d\\d))?',
-    (groups, reference) => {
-      const { year, month } = partsOf(reference.day);
-      const quarter = Number(groups['quarter']);
-      const inYear = groups['year'] === undefined ? (quarter * 3 < month ? year + 1 : year) : Number(groups['year']);
-      return until(lastOfMonth(inYear, quarter * 3), 'quarter', reference);
-    },
-  ),
+  form('(?:the )?(?:end of )?q(?<quarter>[1-4])(?:[ /](?<year>20\\d\\d))?', (groups, reference) => {
+    const { year, month } = partsOf(reference.day);
+    const quarter = Number(groups['quarter']);
+    const inYear = groups['year'] === undefined ? (quarter * 3 < month ? year + 1 : year) : Number(groups['year']);
+    return until(lastOfMonth(inYear, quarter * 3), 'quarter', reference);
+  }),
   form(
     `(?:in|with|by|for|before|as part of|during) (?:the |our |my )?(?:very )?(?:next|upcoming|coming) (?:one )?${PIECE}s?`,
     (_, __, text) => event(text),

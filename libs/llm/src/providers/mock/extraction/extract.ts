@@ -39,7 +39,7 @@ function commitmentsOf(sentence: Sentence, text: string, at: string): ExtractedI
       end,
       text: text.slice(start, end),
       ...(promise.who === undefined ? {} : { who: promise.who }),
-      what: text.slice(sentence.start + promise.clause, end),
+      what: withoutClosing(text.slice(sentence.start + promise.clause, end)),
       deadline:
         deadlinesIn(sentence.text.slice(from - sentence.start, end - sentence.start), at, text.slice(from, end))[0] ??
         null,
@@ -48,6 +48,10 @@ function commitmentsOf(sentence: Sentence, text: string, at: string): ExtractedI
     };
   });
 }
+
+/** The words without the punctuation, or the "and", that they end on. */
+const withoutClosing = (words: string): string =>
+  words.replace(/[\s.!,;:]{1,10}$/, '').replace(/,? (?:and|but|so)$/, '') || words;
 
 /** A promise reaches to the next one in its sentence, or to the sentence's end. */
 function endOf(text: string, sentence: Sentence, next: Found | undefined): number {

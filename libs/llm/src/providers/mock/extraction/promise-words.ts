@@ -187,7 +187,7 @@ const IDLE = [
 
 /** Turns of the idle verbs that undertake something after all. */
 const DILIGENT_TURN =
-  /^(?:get (?:rid of|right on|on (?:it|this|that)|to (?:it|this|that|work)|(?:this|that|it|these|those|them|a|an|the|some)\s)|have (?:a|another) (?:look|go|pass|stab)|be (?:adding|addressing|changing|cleaning|doing|fixing|looking|making|merging|moving|refactoring|removing|reviewing|sending|submitting|testing|updating|working|writing)|see (?:if (?:I|we) can|what (?:I|we) can|to it)|let you know (?:when|once|how|by|after)|find (?:out|a way|a fix|time)|keep (?:working|looking|digging)|get back|use (?:this|that|it|the) (?:instead|opportunity))/i;
+  /^(?:get (?:rid of|right on|on (?:it|this|that)|to (?:it|this|that|work)|(?:this|that|it|these|those|them)\b|(?:the|a|an|some) (?:\S+ ){1,4}(?:done|merged|reviewed|fixed|updated|out|in|going|ready)\b)|have (?:a|another) (?:look|go|pass|stab)|be (?:adding|addressing|changing|cleaning|doing|fixing|looking|making|merging|moving|refactoring|removing|reviewing|sending|submitting|testing|updating|working|writing)|see (?:if (?:I|we) can|what (?:I|we) can|to it)|let you know (?:when|once|how|by|after)|find (?:out|a way|a fix|time)|keep (?:working|looking|digging)|get back|use (?:this|that|it|the) (?:instead|opportunity))/i;
 
 const worker: ReadonlySet<string> = new Set<string>(WORK);
 const idle: ReadonlySet<string> = new Set<string>(IDLE);

@@ -1,0 +1,98 @@
+import { describe, expect, it } from '@jest/globals';
+import { extract } from './extract.ts';
+
+const AT = '2026-11-18T10:00:00+01:00';
+
+const promisesIn = (text: string) => extract({ text, at: AT }).items.filter(({ type }) => type === 'commitment');
+
+describe('promises', () => {
+  it.each([
+    ["Thanks! I'll add a test for that.", "I'll add a test for that."],
+    ['I will fix this.', 'I will fix this.'],
+    ['I’m going to rewrite the parser.', 'I’m going to rewrite the parser.'],
+    ['Will add a corresponding test in a follow-up PR.', 'Will add a corresponding test in a follow-up PR.'],
+    ['Good point, will remove.', 'will remove.'],
+    ['We will do that in a subsequent PR.', 'We will do that in a subsequent PR.'],
+    ['In the end we will switch to Ant 1.10.', 'we will switch to Ant 1.10.'],
+    ['Future commits will add the missing operators.', 'Future commits will add the missing operators.'],
+    ['The shim will be removed in the next PR.', 'The shim will be removed in the next PR.'],
+    ["I'll get rid of it.", "I'll get rid of it."],
+    ["I'll see if I can patch that too.", "I'll see if I can patch that too."],
+    ["- I'll update the docs", "I'll update the docs"],
+    ['I plan to backport this.', 'I plan to backport this.'],
+  ])('are found in "%s"', (text, words) => {
+    expect(promisesIn(text)).toEqual([expect.objectContaining({ text: words, ambiguous: false })]);
+    expect(promisesIn(text)[0]?.confidence).toBeGreaterThanOrEqual(0.75);
+  });
+
+  it.each([
+    // What code will do.
+    ['In this case we will create a new Struct on each request.'],
+    ['The consumer will add one topic at a time.'],
+    ['We want to make it idempotent but we will log a warning.'],
+    ['As a user I will get an error.'],
+    // Requests and questions.
+    ['Will this work on Windows?'],
+    ['Could you fix this in the next PR?'],
+    ['Shall we merge, or will I wait?'],
+    ['The naming needs to be fixed in a separate PR.'],
+    // Suppositions, the past, and promises never to.
+    ['If we will agree on the extension, fine.'],
+    ['I have fixed this.'],
+    ["I'll never touch this file."],
+    ['I will not merge this.'],
+    // No work.
+    ["I'll wait for the review."],
+    ["I'll leave it in."],
+    ['We will need a restart the first time.'],
+    ['PEM files are deprecated, to be removed in a future release.'],
+    // Words of others, and what is no prose.
+    ["> I'll fix it tomorrow"],
+    ['He said "I will fix it" in the call.'],
+    ["```\nI'll fix it\n```"],
+    ["Signed-off-by: I'll fix it <a@b.c>"],
+    ['<!-- I will fill in the template -->'],
+    ['Revert "I will fix this later"'],
+  ])('are not found in "%s"', (text) => {
+    expect(promisesIn(text).filter(({ ambiguous }) => !ambiguous)).toEqual([]);
+  });
+
+  it.each([['Will do.'], ['Will do, thanks!'], ["I'll do that."], ['On it!'], ['@alice will fix the parser.']])(
+    'are ambiguous in "%s"',
+    (text) => {
+      expect(promisesIn(text)).toEqual([expect.objectContaining({ ambiguous: true })]);
+    },
+  );
+
+  it('are in doubt where the writer is', () => {
+    expect(promisesIn("Maybe I'll rebase this.")[0]?.confidence).toBeLessThan(0.75);
+  });
+
+  it('say who, what and by when', () => {
+    expect(promisesIn("Looks good. By Friday I'll migrate `Foo#bar`.")).toEqual([
+      {
+        type: 'commitment',
+        start: 22,
+        end: 45,
+        text: "I'll migrate `Foo#bar`.",
+        who: 'I',
+        what: 'migrate `Foo#bar`',
+        deadline: { text: 'Friday', at: '2026-11-20T17:00:00+01:00', granularity: 'day' },
+        confidence: 0.92,
+        ambiguous: false,
+      },
+    ]);
+  });
+
+  it('name the other person where it is theirs', () => {
+    expect(promisesIn('@alice will fix the parser.')[0]?.who).toBe('@alice');
+  });
+
+  it('are told apart within a sentence, each with its own deadline', () => {
+    const found = promisesIn("I'll fix the parser today and I'll add the tests tomorrow.");
+    expect(found.map(({ what, deadline }) => [what, deadline?.text])).toEqual([
+      ['fix the parser today', 'today'],
+      ['add the tests tomorrow', 'tomorrow'],
+    ]);
+  });
+});
