@@ -1,15 +1,7 @@
 import type { z } from 'zod';
 
 /** The services that answer queries; one queue group each. */
-export const SERVICES = [
-  'gateway',
-  'ingestion',
-  'identity',
-  'review',
-  'notifier',
-  'cost-accounting',
-  'admin',
-] as const;
+export const SERVICES = ['gateway', 'ingestion', 'identity', 'review', 'notifier', 'cost-accounting', 'admin'] as const;
 export type ServiceName = (typeof SERVICES)[number];
 
 /**

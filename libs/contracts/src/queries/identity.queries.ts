@@ -17,7 +17,10 @@ const Outcome = z.object({
 export const LinkSlackAccounts = defineQuery({
   subject: 'query.identity.link-slack-accounts.v1',
   request: z.object({
-    links: z.array(z.object({ person: PersonKey, slackId: z.string().min(1).max(64), ...membership })).min(1).max(1000),
+    links: z
+      .array(z.object({ person: PersonKey, slackId: z.string().min(1).max(64), ...membership }))
+      .min(1)
+      .max(1000),
   }),
   reply: Outcome,
 });
@@ -26,7 +29,10 @@ export const LinkSlackAccounts = defineQuery({
 export const LinkGitEmails = defineQuery({
   subject: 'query.identity.link-git-emails.v1',
   request: z.object({
-    links: z.array(z.object({ person: PersonKey, gitEmail: z.string().min(3).max(512), ...membership })).min(1).max(1000),
+    links: z
+      .array(z.object({ person: PersonKey, gitEmail: z.string().min(3).max(512), ...membership }))
+      .min(1)
+      .max(1000),
   }),
   reply: Outcome,
 });

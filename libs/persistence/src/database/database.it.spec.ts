@@ -1,6 +1,7 @@
 import { DependencyDown, defineConfig, loadConfig } from '@arbiter/service';
 import { type FreshDatabase, freshDatabase } from '@arbiter/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Client } from 'pg';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { type SchemaDefinition, workingDataSource } from './data-source.ts';
 import { Database } from './database.ts';
@@ -77,10 +78,20 @@ describe('a database of schemas', () => {
   });
 
   it('works on after its connections were cut', async () => {
-    const cut = database.query(
-      `select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'arbiter-notes'`,
-    );
-    await expect(cut).rejects.toBeInstanceOf(DependencyDown);
+    const sleeping = database.query('select pg_sleep(20)');
+    const outcome = expect(sleeping).rejects.toBeInstanceOf(DependencyDown);
+    const cut = `select pg_terminate_backend(pid) from pg_stat_activity where query like '%pg_sleep(20)' and pid <> pg_backend_pid()`;
+    await asOperator(async (operator) => {
+      while ((await operator.query(cut)).rowCount === 0);
+    });
+    await outcome;
     expect(await database.query('select 1 as one')).toEqual([{ one: 1 }]);
   });
+
+  async function asOperator(work: (operator: Client) => Promise<void>): Promise<void> {
+    const operator = new Client({ connectionString: server.url });
+    await operator.connect();
+    await work(operator);
+    await operator.end();
+  }
 });
