@@ -1,0 +1,182 @@
+import { durableOf, streamOf } from '@arbiter/contracts';
+import { setTimeout as delay } from 'node:timers/promises';
+import { count, logger } from '@arbiter/telemetry';
+import { millis } from '@nats-io/nats-core';
+import type { ConsumerContext } from './consumer-context.ts';
+import type { Consumption, Handler } from './consumes.ts';
+import type { Delivery } from './delivery.ts';
+import { Draining, failureOf } from './failure.ts';
+import { Holder } from './holder.ts';
+import { Inbox } from './inbox.ts';
+import { Incoming } from './incoming.ts';
+import { Invocation } from './invocation.ts';
+import { Pull } from './pull.ts';
+import { Settlement } from './settlement.ts';
+import { Suspects } from './suspects.ts';
+
+/** Batches kept ready for a fast handler while it works on one. */
+const BATCHES_AHEAD = 4;
+
+/** Pause before a message comes again that could be neither handled nor set aside, milliseconds. */
+const STUCK = 60_000;
+
+/** Takes the messages of one durable consumer to their handler. */
+export class DurableConsumer {
+  readonly stream: string;
+  readonly durable: string;
+  readonly #context: ConsumerContext;
+  readonly #consumption: Consumption;
+  readonly #inbox: Inbox;
+  readonly #holder: Holder;
+  readonly #settlement: Settlement;
+  readonly #suspects: Suspects;
+  readonly #batch: number;
+  readonly #log = logger('consume');
+  #pull: Pull | undefined;
+  #running = 0;
+  #ending = false;
+  #idle: PromiseWithResolvers<void> | undefined;
+  #forgetReconnect: () => void = () => undefined;
+
+  constructor(consumption: Consumption, handler: Handler<never>, context: ConsumerContext) {
+    const { definition, options } = consumption;
+    this.stream = streamOf(definition.owner);
+    this.durable = durableOf(context.service, definition);
+    this.#context = context;
+    this.#consumption = consumption;
+    this.#batch = options.batch ?? (this.#slow ? 1 : 100);
+    this.#inbox = new Inbox(this.durable);
+    this.#holder = new Holder(this.durable, context.patience.hold);
+    this.#settlement = new Settlement(context, this.#holder, new Invocation(consumption, handler, context));
+    this.#suspects = new Suspects(context, this.durable, this.#holder, this.#settlement);
+  }
+
+  /** Whether its consumer was found at the broker. */
+  get ready(): boolean {
+    return this.#pull !== undefined;
+  }
+
+  /** When the oldest message in hand was stored, milliseconds since 1970; undefined when none is. */
+  get oldest(): number | undefined {
+    return this.#inbox.oldest;
+  }
+
+  /** Starts, as soon as the consumer exists: provisioning is somebody else's task, and may come later. */
+  async start(): Promise<void> {
+    const ackWait = await this.#findAckWait();
+    if (ackWait === undefined) return;
+    this.#inbox.keepAlive(ackWait);
+    const limit = this.#slow ? this.#context.maxJobs * this.#batch : this.#batch * BATCHES_AHEAD;
+    this.#pull = new Pull(this.#context.broker.connection, {
+      stream: this.stream,
+      durable: this.durable,
+      inbox: this.#context.broker.inbox(),
+      threshold: this.#slow ? 1 : this.#batch,
+      room: () => (this.#ending || this.#holder.holding ? 0 : limit - this.#inbox.size),
+      deliver: (message) => {
+        this.#inbox.receive(message);
+        this.#wake();
+      },
+    });
+    this.#forgetReconnect = this.#context.broker.onReconnect(() => this.#pull?.restart());
+  }
+
+  /** Takes nothing more, and hands back what no handler has in hand. */
+  async stop(): Promise<void> {
+    this.#ending = true;
+    this.#holder.end();
+    this.#forgetReconnect();
+    // First the request, then the messages: else they would come straight back.
+    await this.#pull?.close();
+    this.#inbox.handBackWaiting();
+  }
+
+  /** Waits for what is in hand, until `deadline`; hands back what is not done by then. */
+  async finish(deadline: Promise<unknown>): Promise<void> {
+    if (this.#running > 0) {
+      this.#idle = Promise.withResolvers();
+      await Promise.race([this.#idle.promise, deadline]);
+    }
+    this.#inbox.close();
+  }
+
+  get #slow(): boolean {
+    return this.#consumption.options.slow === true;
+  }
+
+  /** The consumer's `ack_wait`, milliseconds, once there is such a consumer; undefined when the service ends before. */
+  async #findAckWait(): Promise<number | undefined> {
+    for (let tries = 0; !this.#ending; tries++) {
+      try {
+        const { consumers } = await this.#context.broker.manager();
+        const { config } = await consumers.info(this.stream, this.durable);
+        return millis(config.ack_wait ?? 30_000_000_000);
+      } catch (error) {
+        if (tries % 30 === 0) {
+          this.#log.warn(
+            { stream: this.stream, durable: this.durable, error },
+            'consumer not there yet, waiting for it',
+          );
+        }
+        await delay(1_000, undefined, { ref: false });
+      }
+    }
+    return undefined;
+  }
+
+  /** Starts as many batches as may run. A fast handler has one, and what arrives meanwhile makes the next. */
+  #wake(): void {
+    const most = this.#slow ? this.#context.maxJobs : 1;
+    while (this.#running < most && !this.#ending) {
+      const batch = this.#inbox.take(this.#batch);
+      if (batch.length === 0) return;
+      this.#running++;
+      void this.#work(batch);
+    }
+  }
+
+  async #work(batch: readonly Delivery[]): Promise<void> {
+    const { jobs } = this.#context;
+    const turn = this.#slow ? jobs.take() : undefined;
+    if (turn) await turn;
+    try {
+      await this.#settle(batch);
+    } catch (error) {
+      this.#leave(batch, error);
+    } finally {
+      if (this.#slow) jobs.give();
+      this.#running--;
+      if (this.#running === 0) this.#idle?.resolve();
+      this.#pull?.topUp();
+      this.#wake();
+    }
+  }
+
+  async #settle(batch: readonly Delivery[]): Promise<void> {
+    const events: Incoming<never>[] = [];
+    for (const delivery of batch) {
+      const event = this.#decode(delivery);
+      if (event instanceof Incoming) events.push(event);
+      else await this.#settlement.refuse(delivery, this.#consumption.definition, failureOf(event.error));
+    }
+    const returned = (events[0]?.delivery.info.count ?? 1) > 1;
+    await (returned ? this.#suspects.settle(events) : this.#settlement.settleBatch(events));
+  }
+
+  #decode(delivery: Delivery): Incoming<never> | { readonly error: unknown } {
+    try {
+      return Incoming.decode(delivery, this.#consumption.definition);
+    } catch (error) {
+      return { error };
+    }
+  }
+
+  /** Hands back what could not be settled: at once when the service ends, and otherwise with a long pause. */
+  #leave(batch: readonly Delivery[], error: unknown): void {
+    const draining = error instanceof Draining;
+    if (!draining) this.#log.error({ queue: this.durable, error }, 'messages neither handled nor set aside');
+    const left = batch.filter(({ settled }) => !settled);
+    for (const delivery of left) delivery.nak(draining ? 0 : STUCK);
+    count('messagesProcessed', { queue: this.durable, outcome: 'handed-back' }, left.length);
+  }
+}

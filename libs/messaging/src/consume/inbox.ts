@@ -1,0 +1,84 @@
+import { count } from '@arbiter/telemetry';
+import type { Msg } from '@nats-io/nats-core';
+import { HEADER } from '../wire/header.ts';
+import { headerOf } from '../wire/headers.ts';
+import { Delivery } from './delivery.ts';
+
+/**
+ * What a consumer has received and not yet settled. The server is told of every message in it, not only of those in hand,
+ * that it is still wanted.
+ */
+export class Inbox {
+  readonly #durable: string;
+  readonly #held = new Set<Delivery>();
+  #fresh: Delivery[] = [];
+  #returned: Delivery[] = [];
+  #heartbeat: NodeJS.Timeout | undefined;
+
+  constructor(durable: string) {
+    this.#durable = durable;
+  }
+
+  /** Keeps what is held alive, by a sign of life every third of `ackWait` milliseconds. */
+  keepAlive(ackWait: number): void {
+    clearInterval(this.#heartbeat);
+    this.#heartbeat = setInterval(() => {
+      const due = performance.now() - ackWait / 6;
+      for (const delivery of this.#held) if (delivery.seenAt < due) delivery.working();
+    }, ackWait / 3).unref();
+  }
+
+  receive(message: Msg): void {
+    const delivery = new Delivery(message, (settled) => this.#held.delete(settled));
+    this.#held.add(delivery);
+    if (delivery.info.count > 1) {
+      count('messagesRedelivered', { queue: this.#durable });
+      this.#returned.push(delivery);
+    } else {
+      this.#fresh.push(delivery);
+    }
+  }
+
+  /** How many messages are held, in hand or waiting. */
+  get size(): number {
+    return this.#held.size;
+  }
+
+  /** When the oldest of them was stored, milliseconds since 1970; undefined when none is held. */
+  get oldest(): number | undefined {
+    let oldest: number | undefined;
+    for (const { info } of this.#held) oldest = Math.min(oldest ?? info.storedAt, info.storedAt);
+    return oldest;
+  }
+
+  /**
+   * Takes what waits, at most `most` messages: those that came before first, and alone. A batch belongs to one drive, so
+   * that what is published meanwhile belongs to it too. Empty when nothing waits.
+   */
+  take(most: number): readonly Delivery[] {
+    const queue = this.#returned.length > 0 ? this.#returned : this.#fresh;
+    const drive = driveOf(queue[0]);
+    let size = 0;
+    while (size < most && size < queue.length && driveOf(queue[size]) === drive) size++;
+    const batch = queue.slice(0, size);
+    if (queue === this.#returned) this.#returned = queue.slice(size);
+    else this.#fresh = queue.slice(size);
+    return batch;
+  }
+
+  /** Hands everything back that waits. */
+  handBackWaiting(): void {
+    for (const delivery of [...this.#returned, ...this.#fresh]) delivery.nak();
+    this.#returned = [];
+    this.#fresh = [];
+  }
+
+  /** Hands everything back, also what is in hand, and ends. */
+  close(): void {
+    this.handBackWaiting();
+    for (const delivery of this.#held) delivery.nak();
+    clearInterval(this.#heartbeat);
+  }
+}
+
+const driveOf = (delivery: Delivery | undefined) => headerOf(delivery?.message.headers, HEADER.drive);

@@ -1,0 +1,128 @@
+import { count, logger } from '@arbiter/telemetry';
+import { backOff } from '../connection/back-off.ts';
+import { type AttemptRecord, NO_ATTEMPTS } from './attempts.ts';
+import type { ConsumerContext } from './consumer-context.ts';
+import { CRASHED, Draining, type Failure, failureOf } from './failure.ts';
+import type { Holder } from './holder.ts';
+import type { Incoming } from './incoming.ts';
+import type { Invocation } from './invocation.ts';
+
+type Event = Incoming<never>;
+
+/**
+ * Brings messages to their end: done, tried again later, or set aside as dead letters. A message is acknowledged only
+ * when nothing of it would be lost.
+ */
+export class Settlement {
+  readonly #context: ConsumerContext;
+  readonly #holder: Holder;
+  readonly #invocation: Invocation;
+  readonly #log = logger('consume');
+
+  constructor(context: ConsumerContext, holder: Holder, invocation: Invocation) {
+    this.#context = context;
+    this.#holder = holder;
+    this.#invocation = invocation;
+  }
+
+  /** Handles a batch. Where it fails, its messages are handled one by one, so that the culprit is alone. */
+  async settleBatch(events: readonly Event[], records: readonly AttemptRecord[] = []): Promise<void> {
+    const [first] = events;
+    if (first !== undefined && events.length === 1) {
+      await this.settleOne(first, records[0]);
+      return;
+    }
+    const error = await this.#try(() => this.#context.gate.beside(() => this.#invocation.run(events)));
+    if (error === undefined) {
+      await Promise.all(events.map((event, index) => this.#done(event, records[index])));
+      return;
+    }
+    this.#log.warn({ queue: this.#invocation.queue, messages: events.length, error: error.cause }, 'batch failed');
+    for (const [index, event] of events.entries()) await this.settleOne(event, records[index]);
+  }
+
+  /** Handles one message; `alone` keeps everything else in this process waiting meanwhile. */
+  async settleOne(event: Event, record: AttemptRecord = NO_ATTEMPTS, alone = false): Promise<void> {
+    const { gate } = this.#context;
+    const run = () => this.#invocation.run([event]);
+    const error = await this.#try(() => (alone ? gate.alone(run) : gate.beside(run)));
+    if (error === undefined) await this.#done(event, record);
+    else await this.#failed(event, error.cause, record);
+  }
+
+  /** Sets a message aside that has crashed the process too often, without touching it. */
+  async park(event: Event, { touches }: AttemptRecord): Promise<void> {
+    await this.#bury(event, CRASHED, touches + 1);
+    await this.#end(event, 'dead-lettered', true);
+  }
+
+  /** Sets a message aside that is no event: it will never become one. */
+  async refuse(delivery: Event['delivery'], definition: Event['definition'], failure: Failure): Promise<void> {
+    await this.#holder.hold(() => this.#context.deadLetters.writeRaw(delivery, definition, failure));
+    delivery.ack();
+    count('messagesProcessed', { queue: this.#invocation.queue, outcome: 'dead-lettered' });
+  }
+
+  /** The error of a task that failed by its own fault; undefined when it succeeded. */
+  async #try(task: () => Promise<void>): Promise<{ readonly cause: unknown } | undefined> {
+    try {
+      await this.#holder.hold(task);
+      return undefined;
+    } catch (cause) {
+      if (cause instanceof Draining) throw cause;
+      return { cause };
+    }
+  }
+
+  async #failed(event: Event, error: unknown, record: AttemptRecord): Promise<void> {
+    const { patience, attempts } = this.#context;
+    const { queue } = this.#invocation;
+    const failures = record.failures + 1;
+    this.#log.warn({ queue, id: event.id, failures, error }, 'message failed');
+    if (failures >= patience.retryAttempts) {
+      await this.#giveUp(event, error, failures);
+      return;
+    }
+    await this.#holder.hold(() => attempts.put(keyOf(queue, event), { touches: 0, failures }));
+    event.delivery.nak(backOff(failures - 1, patience.retry.first, patience.retry.most));
+    count('messagesProcessed', { queue, outcome: 'retried' });
+  }
+
+  /** Hands the items over one by one, and sets aside those that fail; the others are done. */
+  async #giveUp(event: Event, error: unknown, failures: number): Promise<void> {
+    let dead = false;
+    if (event.keys.length <= 1) {
+      await this.#bury(event, failureOf(error), failures);
+      dead = true;
+    } else {
+      for (const index of event.keys.keys()) dead = (await this.#tryItem(event.only(index), failures)) || dead;
+    }
+    await this.#end(event, dead ? 'dead-lettered' : 'done', true);
+  }
+
+  async #tryItem(item: Event, failures: number): Promise<boolean> {
+    const error = await this.#try(() => this.#context.gate.beside(() => this.#invocation.run([item])));
+    if (error !== undefined) await this.#bury(item, failureOf(error.cause), failures + 1);
+    return error !== undefined;
+  }
+
+  #bury(event: Event, failure: Failure, attempts: number): Promise<void> {
+    return this.#holder.hold(() => this.#context.deadLetters.write(event, failure, attempts));
+  }
+
+  #done(event: Event, record: AttemptRecord = NO_ATTEMPTS): Promise<void> | undefined {
+    return this.#end(event, 'done', record.touches > 0 || record.failures > 0);
+  }
+
+  /** Acknowledges, and clears what was remembered. */
+  #end(event: Event, outcome: string, remembered: boolean): Promise<void> | undefined {
+    const { queue } = this.#invocation;
+    event.delivery.ack();
+    count('messagesProcessed', { queue, outcome });
+    return remembered ? this.#holder.hold(() => this.#context.attempts.forget(keyOf(queue, event))) : undefined;
+  }
+}
+
+/** Names a message in the bucket of attempts. */
+export const keyOf = (queue: string, { delivery }: Pick<Event, 'delivery'>): string =>
+  `${queue}.${String(delivery.info.sequence)}`;

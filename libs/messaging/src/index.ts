@@ -1,0 +1,14 @@
+export { Broker, type BrokerOptions, type ReconnectListener } from './connection/broker.ts';
+export { Consumes, type ConsumesOptions } from './consume/consumes.ts';
+export type { Received } from './consume/received.ts';
+export { MessagingModule, type MessagingConfig, type MessagingOptions } from './messaging.module.ts';
+export { ProvisionDiffers, type Difference } from './provision/differences.ts';
+export { provisionJourney, type Provisioned, type ProvisionOptions } from './provision/provision.ts';
+export { OLDEST_SERVER, ServerTooOld } from './provision/server-version.ts';
+export { DEFAULT_LIMITS, type StreamLimits } from './provision/streams.ts';
+export { EventTooLarge } from './publish/errors.ts';
+export { Events, type PublishAllOptions } from './publish/events.ts';
+export type { PublishOptions } from './publish/outgoing.ts';
+export { Answers } from './queries/answers.ts';
+export { Queries } from './queries/queries.ts';
+export { QueryFailed } from './queries/query-failed.ts';

@@ -1,0 +1,64 @@
+import type { EventDefinition, JourneyKey } from '@arbiter/contracts';
+import { DependencyDown } from '@arbiter/service';
+import { observe } from '@arbiter/telemetry';
+import { Injectable } from '@nestjs/common';
+import { type PublishOptions, outgoing } from './outgoing.ts';
+import type { Publisher } from './publisher.ts';
+
+/** Options for many events at once. */
+export interface PublishAllOptions<Data> {
+  readonly drive?: string;
+  /** The journey in hand that each event's new journeys come from. */
+  readonly from?: (data: Data) => JourneyKey;
+}
+
+/** Publishes events. A promise that resolves means stored: the broker has acknowledged each of them. */
+@Injectable()
+export class Events {
+  readonly #service: string;
+  readonly #publisher: Publisher;
+
+  constructor(service: string, publisher: Publisher) {
+    this.#service = service;
+    this.#publisher = publisher;
+  }
+
+  /**
+   * Publishes one event. The same fact published again is stored once.
+   * @throws ZodError when the data breaks its contract
+   * @throws DependencyDown when the broker does not store it within two seconds
+   * @throws EventTooLarge
+   */
+  async publish<Data>(definition: EventDefinition<Data>, data: Data, options?: PublishOptions): Promise<void> {
+    const started = performance.now();
+    const message = outgoing(this.#service, definition, data, options);
+    try {
+      await this.#publisher.store(message);
+    } finally {
+      for (const span of message.begun) span.end();
+      observe('publishDuration', { event: definition.subject }, (performance.now() - started) / 1000);
+    }
+  }
+
+  /**
+   * Publishes many events, pipelined. Resolves once all are stored, and rejects once all are settled, so that nothing is
+   * in the air afterwards.
+   * @throws as `publish`; DependencyDown before any other error
+   */
+  async publishAll<Data>(
+    definition: EventDefinition<Data>,
+    datas: readonly Data[],
+    { drive, from }: PublishAllOptions<Data> = {},
+  ): Promise<void> {
+    const outcomes = await Promise.allSettled(
+      datas.map((data) =>
+        this.publish(definition, data, {
+          ...(drive === undefined ? {} : { drive }),
+          ...(from === undefined ? {} : { from: from(data) }),
+        }),
+      ),
+    );
+    const errors = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason as unknown] : []));
+    if (errors.length > 0) throw errors.find((error) => error instanceof DependencyDown) ?? errors[0];
+  }
+}
