@@ -1,0 +1,92 @@
+import {
+  type Attribution,
+  type CommitsAttributed,
+  CommitsAttributedEvent,
+  type CommitsIngested,
+  type IngestedCommit,
+  type PersonRef,
+} from '@arbiter/contracts';
+import { Events } from '@arbiter/messaging';
+import { Injectable } from '@nestjs/common';
+import type { Claim } from '../accounts/claim.ts';
+import { Claims } from '../accounts/claims.ts';
+import { maskText } from '../mask-addresses/mask-addresses.ts';
+import { AttributionRepository, type Contribution } from '../persistence/attribution.repository.ts';
+import { People } from '../resolve-people/people.ts';
+import type { ResolvedPeople } from '../resolve-people/resolved-people.ts';
+import { MAX_CO_AUTHORS, coAuthorAddresses } from './co-authors.ts';
+
+type Push = CommitsIngested['push'];
+
+/** A commit with what its author and co-authors claim. */
+interface ClaimedCommit {
+  readonly commit: IngestedCommit;
+  readonly author: Claim;
+  readonly coAuthors: readonly Claim[];
+}
+
+/**
+ * Says who stands behind each commit. An unknown author becomes a provisional person, so that nothing downstream waits;
+ * where nobody can honestly be named, nobody is. Names and addresses end here.
+ */
+@Injectable()
+export class AttributeCommits {
+  constructor(
+    private readonly claims: Claims,
+    private readonly people: People,
+    private readonly attributions: AttributionRepository,
+    private readonly events: Events,
+  ) {}
+
+  async run(pushes: readonly CommitsIngested[]): Promise<void> {
+    const claimed = pushes.map(({ push, commits }) => ({
+      push,
+      commits: commits.map((commit) => this.#read(commit, push)),
+    }));
+    const people = await this.people.resolveAll(
+      claimed.flatMap(({ commits }) => commits.flatMap(({ author, coAuthors }) => [author, ...coAuthors])),
+    );
+    const attributed = claimed.map(({ push, commits }): CommitsAttributed => ({
+      push,
+      commits: commits.map(({ commit: { sha, message, authoredAt }, ...claims }) => ({
+        sha,
+        message: maskText(message),
+        authoredAt,
+        attribution: attributionOf(claims, authoredAt, people),
+      })),
+    }));
+    await this.attributions.add(attributed.flatMap(contributionsOf));
+    await this.events.publishAll(CommitsAttributedEvent, attributed);
+  }
+
+  #read(commit: IngestedCommit, { forge }: Push): ClaimedCommit {
+    return {
+      commit,
+      author: this.claims.ofActor(commit.author, forge),
+      coAuthors: coAuthorAddresses(commit.message.text).map((address) => this.claims.ofEmail(address)),
+    };
+  }
+}
+
+/** Everybody once, by who they are and not by what they are called; the author is no co-author. */
+function attributionOf(
+  { author, coAuthors }: Omit<ClaimedCommit, 'commit'>,
+  authoredAt: string,
+  people: ResolvedPeople,
+): Attribution {
+  const writer = people.refOf(author, authoredAt);
+  const others = new Map<string, PersonRef>();
+  for (const claim of coAuthors) {
+    const person = people.refOf(claim, authoredAt);
+    if (person && person.id !== writer?.id && others.size < MAX_CO_AUTHORS) others.set(person.id, person);
+  }
+  return { ...(writer && { author: writer }), coAuthors: [...others.values()] };
+}
+
+function contributionsOf({ push, commits }: CommitsAttributed): readonly Contribution[] {
+  const place = { forge: push.forge, repositoryId: push.repository.id };
+  return commits.flatMap(({ sha, attribution: { author, coAuthors } }) => [
+    ...(author ? [{ ...place, sha, position: 0, personId: author.id }] : []),
+    ...coAuthors.map(({ id }, index) => ({ ...place, sha, position: index + 1, personId: id })),
+  ]);
+}

@@ -1,0 +1,43 @@
+import { MessagingModule } from '@arbiter/messaging';
+import { PersistenceModule } from '@arbiter/persistence';
+import { Module } from '@nestjs/common';
+import { Claims } from './accounts/claims.ts';
+import { AttributeChange } from './attribute-change/attribute-change.ts';
+import { ChangeUpdatedHandler } from './attribute-change/change-updated.handler.ts';
+import { AttributeComment } from './attribute-comment/attribute-comment.ts';
+import { CommentCreatedHandler } from './attribute-comment/comment-created.handler.ts';
+import { AttributeCommits } from './attribute-commits/attribute-commits.ts';
+import { CommitsIngestedHandler } from './attribute-commits/commits-ingested.handler.ts';
+import { AttributeMessage } from './attribute-message/attribute-message.ts';
+import { MessageReceivedHandler } from './attribute-message/message-received.handler.ts';
+import { CountPeopleQueries } from './count-people/count-people.queries.ts';
+import { LinkAccountsQueries } from './link-accounts/link-accounts.queries.ts';
+import { LinkAccounts } from './link-accounts/link-accounts.ts';
+import { ListUnmatchedQueries } from './list-unmatched/list-unmatched.queries.ts';
+import { AccountRepository } from './persistence/account.repository.ts';
+import { AttributionRepository } from './persistence/attribution.repository.ts';
+import { LinkRepository } from './persistence/link.repository.ts';
+import { schema } from './persistence/schema.ts';
+import { People } from './resolve-people/people.ts';
+
+@Module({
+  imports: [PersistenceModule.forSchema(schema), MessagingModule.forService('identity')],
+  controllers: [LinkAccountsQueries, ListUnmatchedQueries, CountPeopleQueries],
+  providers: [
+    AccountRepository,
+    AttributionRepository,
+    LinkRepository,
+    Claims,
+    People,
+    CommitsIngestedHandler,
+    AttributeCommits,
+    ChangeUpdatedHandler,
+    AttributeChange,
+    CommentCreatedHandler,
+    AttributeComment,
+    MessageReceivedHandler,
+    AttributeMessage,
+    LinkAccounts,
+  ],
+})
+export class IdentityModule {}

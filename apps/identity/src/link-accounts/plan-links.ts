@@ -1,0 +1,72 @@
+import { type Account, keyOf, ownPersonOf } from '../accounts/account.ts';
+
+/** Somebody said: the person of these accounts also has that one. */
+export interface Link {
+  /** The accounts that name the person, first in rank first; at least one. */
+  readonly person: readonly [Account, ...Account[]];
+  readonly account: Account;
+  readonly team?: string | undefined;
+  readonly department?: string | undefined;
+}
+
+/** Whose an account is, if somebody said so. */
+export type Owners = ReadonlyMap<string, string>;
+
+/** An account goes to a person. */
+export interface Assignment {
+  readonly account: Account;
+  readonly personId: string;
+  readonly previousPersonId: string | null;
+}
+
+export interface Placement {
+  readonly personId: string;
+  readonly team?: string | undefined;
+  readonly department?: string | undefined;
+}
+
+export interface LinkPlan {
+  readonly assignments: readonly Assignment[];
+  readonly placements: readonly Placement[];
+  /** In the order of the links: whose the account is now, and whether that is new. */
+  readonly results: readonly { readonly personId: string; readonly created: boolean }[];
+}
+
+/**
+ * What has to change so that the links hold, one after the other. A person who is named by an account that nobody has
+ * spoken about gets the id that the account stands for by itself, so that it makes no difference whether they committed
+ * before they were named or after.
+ */
+export function planLinks(links: readonly Link[], known: Owners): LinkPlan {
+  const owners = new Map(known);
+  const assignments: Assignment[] = [];
+  const assign = (account: Account, personId: string): boolean => {
+    const owner = owners.get(keyOf(account));
+    if (owner === personId) return false;
+    assignments.push({ account, personId, previousPersonId: owner ?? null });
+    owners.set(keyOf(account), personId);
+    return true;
+  };
+  const results = links.map(({ person, account }) => {
+    const spokenFor = person.map((name) => owners.get(keyOf(name))).find((id) => id !== undefined);
+    const personId = spokenFor ?? ownPersonOf(person[0]);
+    // Two accounts may be one and the same (`jane@…` commits as `jane@…`): that link is new, too.
+    const before = owners.get(keyOf(account));
+    for (const name of person) assign(name, personId);
+    assign(account, personId);
+    return { personId, created: before !== personId };
+  });
+  return { assignments, placements: placementsOf(links, results), results };
+}
+
+/** The last word on each person's team and department. */
+function placementsOf(links: readonly Link[], results: readonly { readonly personId: string }[]): readonly Placement[] {
+  const placements = new Map<string, Placement>();
+  results.forEach(({ personId }, index) => {
+    const { team, department } = links[index] ?? {};
+    const earlier = placements.get(personId);
+    const placement = { personId, team: team ?? earlier?.team, department: department ?? earlier?.department };
+    if (placement.team !== undefined || placement.department !== undefined) placements.set(personId, placement);
+  });
+  return [...placements.values()];
+}

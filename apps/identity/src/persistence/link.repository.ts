@@ -1,0 +1,103 @@
+import { Database, type Statements } from '@arbiter/persistence';
+import { Injectable } from '@nestjs/common';
+import { type Account, keyOf, ownPersonOf } from '../accounts/account.ts';
+import type { Assignment, LinkPlan, Owners, Placement } from '../link-accounts/plan-links.ts';
+
+/** Writes down whose accounts are whose, by somebody's word. */
+@Injectable()
+export class LinkRepository {
+  constructor(private readonly database: Database) {}
+
+  /** Plans by what is known about the accounts, and carries the plan out: in one go, one caller after the other. */
+  async change(accounts: readonly Account[], plan: (owners: Owners) => LinkPlan): Promise<LinkPlan> {
+    return this.database.transaction(async (transaction) => {
+      await transaction.query(`select pg_advisory_xact_lock(hashtext('identity.link'))`);
+      const planned = plan(await ownersOf(transaction, accounts));
+      await addPeople(transaction, planned);
+      await assign(transaction, planned.assignments);
+      await place(transaction, planned.placements);
+      return planned;
+    });
+  }
+}
+
+async function ownersOf(transaction: Statements, accounts: readonly Account[]): Promise<Owners> {
+  const rows = await transaction.query<Account & { readonly person_id: string }>(
+    `select distinct kind, value, person_id
+     from unnest($1::text[], $2::text[]) as wanted (kind, value) join account using (kind, value)
+     where evidence = 'directory'`,
+    [accounts.map(({ kind }) => kind), accounts.map(({ value }) => value)],
+  );
+  return new Map(rows.map((row) => [keyOf(row), row.person_id]));
+}
+
+async function addPeople(transaction: Statements, { results }: LinkPlan): Promise<void> {
+  await transaction.query(
+    `insert into person (id, kind, standing)
+     select distinct id, 'human', 'known' from unnest($1::uuid[]) as p (id)
+     on conflict (id) do update set standing = 'known' where person.standing = 'provisional'`,
+    [results.map(({ personId }) => personId)],
+  );
+}
+
+async function assign(transaction: Statements, assignments: readonly Assignment[]): Promise<void> {
+  if (assignments.length === 0) return;
+  const kinds = assignments.map(({ account }) => account.kind);
+  const values = assignments.map(({ account }) => account.value);
+  const people = assignments.map(({ personId }) => personId);
+  // One account may be assigned twice in a bulk: every word goes on record, the last one counts.
+  await transaction.query(
+    `insert into link (kind, value, number, person_id, previous_person_id, evidence)
+     select a.kind, a.value, coalesce(l.number, 0) + row_number() over (partition by a.kind, a.value order by a.place),
+            a.person_id, a.previous_person_id, 'directory'
+     from unnest($1::text[], $2::text[], $3::uuid[], $4::uuid[])
+       with ordinality as a (kind, value, person_id, previous_person_id, place)
+     left join lateral (
+       select max(number) as number from link where link.kind = a.kind and link.value = a.value) l on true`,
+    [kinds, values, people, assignments.map(({ previousPersonId }) => previousPersonId)],
+  );
+  await transaction.query(
+    `insert into account (kind, value, person_id, evidence)
+     select distinct on (kind, value) kind, value, person_id, 'directory'
+     from unnest($1::text[], $2::text[], $3::uuid[]) with ordinality as a (kind, value, person_id, place)
+     order by kind, value, place desc
+     on conflict (kind, value) do update
+       set person_id = excluded.person_id, evidence = excluded.evidence, linked_at = now()`,
+    [kinds, values, people],
+  );
+  // After the accounts: whoever admitted one of them as a provisional person meanwhile has done so by now.
+  await transaction.query(
+    `update person set alias_of = a.person_id
+     from (select own, person_id from unnest($1::uuid[], $2::uuid[]) with ordinality as a (own, person_id, place)
+           where not exists (
+             select from unnest($1::uuid[]) with ordinality as b (own, place) where b.own = a.own and b.place > a.place)
+          ) a
+     where person.id = a.own and a.own <> a.person_id and person.standing = 'provisional'`,
+    [assignments.map(({ account }) => ownPersonOf(account)), people],
+  );
+}
+
+/** A first membership counts from the beginning; another one ends it now. Saying the same again changes nothing. */
+async function place(transaction: Statements, placements: readonly Placement[]): Promise<void> {
+  if (placements.length === 0) return;
+  await transaction.query(
+    `with wanted as (
+       select w.person_id, coalesce(w.team, m.team) as team, coalesce(w.department, m.department) as department,
+              m.number, m.person_id is null as first
+       from unnest($1::uuid[], $2::text[], $3::text[]) as w (person_id, team, department)
+       left join membership m on m.person_id = w.person_id and m.valid_until is null
+       where m.person_id is null
+          or (coalesce(w.team, m.team), coalesce(w.department, m.department)) is distinct from (m.team, m.department)
+     ), ended as (
+       update membership m set valid_until = now() from wanted w
+       where m.person_id = w.person_id and m.number = w.number
+     )
+     insert into membership (person_id, number, team, department, valid_from)
+     select person_id, coalesce(number, 0) + 1, team, department, case when first then null else now() end from wanted`,
+    [
+      placements.map(({ personId }) => personId),
+      placements.map(({ team }) => team ?? null),
+      placements.map(({ department }) => department ?? null),
+    ],
+  );
+}
