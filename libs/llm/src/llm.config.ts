@@ -20,5 +20,4 @@ export const llmConfig = {
   GROQ_API_KEY: key('Groq'),
 } as const;
 
-const schema = z.object(llmConfig);
-export type LlmConfig = Readonly<z.infer<typeof schema>>;
+export type LlmConfig = Readonly<z.infer<z.ZodObject<typeof llmConfig>>>;

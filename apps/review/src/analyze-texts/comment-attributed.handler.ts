@@ -1,0 +1,27 @@
+import { type CommentAttributed, CommentAttributedEvent } from '@arbiter/contracts';
+import { Consumes } from '@arbiter/messaging';
+import { Injectable } from '@nestjs/common';
+import { written } from '../read-writings/written.ts';
+import { AnalyzeTexts, type Arrived } from './analyze-texts.ts';
+
+@Injectable()
+export class CommentAttributedHandler {
+  constructor(private readonly analyzeTexts: AnalyzeTexts) {}
+
+  @Consumes(CommentAttributedEvent)
+  handle(comments: readonly CommentAttributed[]): Promise<void> {
+    return this.analyzeTexts.run(comments.map(toArrived));
+  }
+}
+
+function toArrived(comment: CommentAttributed): Arrived {
+  const { forge, repository, commentId, writing, attribution, deliveryId } = comment;
+  return {
+    cause: CommentAttributedEvent.idOf(comment),
+    text: written(
+      { kind: 'comment', forge, repository, commentId },
+      { text: writing.content.text, writtenAt: writing.writtenAt, author: attribution.author },
+      deliveryId,
+    ),
+  };
+}

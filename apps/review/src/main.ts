@@ -1,0 +1,5 @@
+import { runService } from '@arbiter/service';
+import { reviewConfig } from './review.config.ts';
+import { ReviewModule } from './review.module.ts';
+
+await runService({ name: 'review', module: ReviewModule, config: reviewConfig });

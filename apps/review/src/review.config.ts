@@ -1,0 +1,12 @@
+import { llmConfig } from '@arbiter/llm';
+import { defineConfig, integer, number } from '@arbiter/service';
+import type { z } from 'zod';
+
+export const reviewConfig = defineConfig({
+  ...llmConfig,
+  MIN_AI_CONFIDENCE_THRESHOLD: number(0, 1)
+    .default(0.75)
+    .describe('Below this confidence a promise is ambiguous and waits for a human.'),
+  MAX_INPUT_CHARS: integer(100, 65_536).default(15_000).describe('How much of a text is read, in characters.'),
+});
+export type ReviewConfig = Readonly<z.infer<typeof reviewConfig>>;
