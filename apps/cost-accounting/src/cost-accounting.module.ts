@@ -9,6 +9,7 @@ import { CostQueries } from './total-cost/cost.queries.ts';
 
 @Module({
   imports: [PersistenceModule.forSchema(schema), MessagingModule.forService('cost-accounting')],
-  providers: [UsageRecordedHandler, PriceUsage, CostQueries, LedgerRepository],
+  controllers: [CostQueries],
+  providers: [UsageRecordedHandler, PriceUsage, LedgerRepository],
 })
 export class CostAccountingModule {}

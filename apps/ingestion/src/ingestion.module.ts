@@ -12,11 +12,11 @@ import { schema } from './persistence/schema.ts';
 
 @Module({
   imports: [PersistenceModule.forSchema(schema), MessagingModule.forService('ingestion')],
+  controllers: [CommitsQueries],
   providers: [
     DeliveryAcceptedHandler,
     DeliveryBody,
     IngestDeliveries,
-    CommitsQueries,
     CommitRepository,
     PushRepository,
     WritingRepository,

@@ -1,11 +1,11 @@
 import { type ReplyOf, type RequestOf, TotalCost } from '@arbiter/contracts';
 import { Answers } from '@arbiter/messaging';
-import { Injectable } from '@nestjs/common';
+import { Controller } from '@nestjs/common';
 import { LedgerRepository } from '../persistence/ledger.repository.ts';
 import { toUsd } from '../price-usage/price.ts';
 
 /** Answers what is asked about money. */
-@Injectable()
+@Controller()
 export class CostQueries {
   constructor(private readonly ledger: LedgerRepository) {}
 

@@ -8,6 +8,7 @@ import {
   type DeliveryAccepted,
   MessageReceivedEvent,
   commitJourney,
+  deliveryJourney,
 } from '@arbiter/contracts';
 import { type Reading, readDelivery } from '@arbiter/forge';
 import { Events } from '@arbiter/messaging';
@@ -60,7 +61,7 @@ export class IngestDeliveries {
     await this.pushes.store(received);
     const parts = received.flatMap(cutPush);
     const news = await this.storeNews(parts);
-    await this.events.publishAll(CommitsIngestedEvent, news);
+    await this.events.publishAll(CommitsIngestedEvent, news, { from: ({ push }) => deliveryJourney(push.deliveryId) });
   }
 
   /** Stores the commits of the parts and answers the parts with only those commits that their own delivery brought. */
@@ -84,23 +85,24 @@ export class IngestDeliveries {
   private async ingestChanges(received: readonly Received<ChangeUpdated>[]): Promise<void> {
     const news = await this.writings.storeChanges(received);
     const changes = received.map(({ reading }) => reading).filter(({ deliveryId }) => news.has(deliveryId));
-    await this.events.publishAll(ChangeUpdatedEvent, changes);
+    await this.events.publishAll(ChangeUpdatedEvent, changes, { from: cameBy });
   }
 
   private async ingestComments(received: readonly Received<CommentCreated>[]): Promise<void> {
     const news = await this.writings.storeComments(received);
     const comments = received.map(({ reading }) => reading).filter(({ deliveryId }) => news.has(deliveryId));
-    await this.events.publishAll(CommentCreatedEvent, comments);
+    await this.events.publishAll(CommentCreatedEvent, comments, { from: cameBy });
   }
 
   private async ingestMessages(received: readonly ReceivedMessage[]): Promise<void> {
     await this.writings.storeMessages(received);
-    await this.events.publishAll(
-      MessageReceivedEvent,
-      received.map(({ reading }) => reading),
-    );
+    const messages = received.map(({ reading }) => reading);
+    await this.events.publishAll(MessageReceivedEvent, messages, { from: cameBy });
   }
 }
+
+/** The journey that something new came by: its own starts there. */
+const cameBy = ({ deliveryId }: { readonly deliveryId: string }) => deliveryJourney(deliveryId);
 
 /** Puts what a delivery told of to its kind. A delivery that turns out not to be for us is done with. */
 function sort({ deliveryId, receivedAt }: DeliveryAccepted, reading: Reading, sorted: Sorted): void {

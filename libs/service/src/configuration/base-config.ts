@@ -35,5 +35,4 @@ export const baseConfig = {
   OTEL_SDK_DISABLED: flag(false).describe('Turns tracing off.'),
 } as const;
 
-const base = z.object(baseConfig);
-export type BaseConfig = Readonly<z.infer<typeof base>>;
+export type BaseConfig = Readonly<z.infer<z.ZodObject<typeof baseConfig>>>;

@@ -1,0 +1,2 @@
+export { Outside } from './outside.ts';
+export { until } from './until.ts';
