@@ -31,9 +31,9 @@ export class Outside {
     const { streams } = await this.#broker.manager();
     const found: Data[] = [];
     for (let seq = 1; ;) {
-      const message = await streams
-        .getMessage(streamOf(definition.owner), { seq, next_by_subj: definition.subject })
-        .catch(() => null);
+      // The server knows more than the client's type of this request says.
+      const next: { seq: number; next_by_subj: string } = { seq, next_by_subj: definition.subject };
+      const message = await streams.getMessage(streamOf(definition.owner), next).catch(() => null);
       if (!message) return found;
       found.push(definition.parse(message.json()));
       seq = message.seq + 1;
