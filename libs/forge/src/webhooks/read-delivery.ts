@@ -4,7 +4,7 @@ import { readGithub, readsGithub } from './github/read-github.ts';
 import { readGitlab, readsGitlab } from './gitlab/read-gitlab.ts';
 import { readCommitMessage, readRawText } from './message.ts';
 import { ignored, unprocessable } from './reject.ts';
-import type { Reading } from './types.ts';
+import type { Reading, Verdict } from './types.ts';
 
 export type DeliverySource = (typeof DELIVERY_SOURCES)[number];
 
@@ -27,6 +27,17 @@ export function isFollowed(source: DeliverySource, event: string): boolean {
     case 'raw-api':
       return event === RAW_TEXT;
   }
+}
+
+/**
+ * Whether a delivery is for us and makes sense, at a fraction of the cost of reading it: a push's commits are not looked
+ * at, because each of them stands for itself.
+ */
+export function judgeDelivery(source: DeliverySource, event: string, document: unknown): Verdict {
+  const pushed = typeof document === 'object' && document !== null && 'commits' in document;
+  const judged = pushed && Array.isArray(document.commits) ? { ...document, commits: [] } : document;
+  const reading = readDelivery(source, event, judged);
+  return reading.kind === 'ignored' || reading.kind === 'unprocessable' ? reading : { kind: 'processable' };
 }
 
 /** Reads a delivery of any source. Never throws, whatever the document. */

@@ -23,6 +23,7 @@ export function textOf(text: string): Text {
 
 /** The same instant in one form, offset kept; undefined for what is no date, or none that a commit can have. */
 export function instantOf(text: string): string | undefined {
+  if (text.length > 40) return undefined;
   const [, date, time, fraction = '', zone] = MOMENT.exec(text) ?? [];
   if (date === undefined || time === undefined || zone === undefined) return undefined;
   const instant = `${date}T${time}${fraction.slice(0, 7)}${offsetOf(zone)}`;

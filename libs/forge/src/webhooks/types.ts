@@ -76,3 +76,6 @@ export interface Unprocessable {
 
 /** What a delivery turned out to be. */
 export type Reading = Push | ChangeReading | CommentReading | MessageReading | Ignored | Unprocessable;
+
+/** What the gateway needs to know of a delivery. */
+export type Verdict = Ignored | Unprocessable | { readonly kind: 'processable' };

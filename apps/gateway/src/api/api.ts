@@ -1,0 +1,90 @@
+import fastifyCors from '@fastify/cors';
+import { QueryFailed } from '@arbiter/messaging';
+import { CONFIG, DependencyDown } from '@arbiter/service';
+import { logger } from '@arbiter/telemetry';
+import { Inject, Injectable } from '@nestjs/common';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { type ApiKeys, apiKeyOf } from '../doors/api-key.ts';
+import type { GatewayConfig } from '../gateway.config.ts';
+import { API_LIMIT } from '../http/check-headers.ts';
+import { refuseOtherMethods } from '../http/other-methods.ts';
+import { Problem, problemOf, refuse } from '../http/problem.ts';
+import { CommitsEndpoints } from './commits.endpoints.ts';
+import type { Endpoint } from './endpoint.ts';
+import { inputOf } from './input.ts';
+import { headersOf, RateLimit } from './rate-limit.ts';
+import { SummaryEndpoints } from './summary.endpoints.ts';
+import { UsersEndpoints } from './users.endpoints.ts';
+
+/** The REST API: a table of endpoints, and the same key, limit and answers for all of them. */
+@Injectable()
+export class Api {
+  readonly endpoints: readonly Endpoint[];
+
+  constructor(
+    private readonly rateLimit: RateLimit,
+    @Inject(CONFIG) private readonly config: GatewayConfig,
+    commits: CommitsEndpoints,
+    summary: SummaryEndpoints,
+    users: UsersEndpoints,
+  ) {
+    this.endpoints = [commits, summary, users].flatMap(({ endpoints }) => endpoints);
+  }
+
+  mount(server: FastifyInstance, keys: ApiKeys): void {
+    void server.register(
+      async (api: FastifyInstance) => {
+        api.setErrorHandler((error, _request, reply) => refuse(reply, known(error)));
+        await api.register(fastifyCors, {
+          origin: [...this.config.ARBITER_CORS_ORIGINS],
+          exposedHeaders: ['RateLimit-Limit', 'RateLimit-Remaining', 'RateLimit-Reset', 'Retry-After'],
+          maxAge: 600,
+        });
+        api.addHook('onRequest', async (request, reply) => this.#admit(keys, request, reply));
+        for (const endpoint of this.endpoints) this.#mountOne(api, endpoint);
+        for (const path of new Set(this.endpoints.map(({ path }) => path))) {
+          const allowed = this.endpoints.filter((endpoint) => endpoint.path === path).map(({ method }) => method);
+          refuseOtherMethods(api, path, [...allowed, 'OPTIONS']);
+        }
+      },
+      { prefix: '/api' },
+    );
+  }
+
+  /** Counts first: guessing keys is limited too. */
+  async #admit(keys: ApiKeys, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    if (request.method === 'OPTIONS') return;
+    void reply.headers(headersOf(await this.rateLimit.take(apiKeyOf(request.headers) ?? request.ip)));
+    keys.check(request.headers);
+  }
+
+  #mountOne(api: FastifyInstance, { method, path, input, output, run }: Endpoint): void {
+    api.route({
+      method,
+      url: path,
+      bodyLimit: API_LIMIT,
+      handler: async (request, reply) => {
+        const answer = await run(input.parse(inputOf(request)));
+        await reply.type('application/json').send(JSON.stringify(output.parse(answer)));
+      },
+    });
+  }
+}
+
+/** Errors of the services behind, and of parameters, as problems. */
+function known(error: unknown): Problem {
+  if (error instanceof z.ZodError) return new Problem('invalid-parameters', parametersOf(error));
+  if (error instanceof DependencyDown)
+    return new Problem('service-unavailable', `${error.dependency} does not answer.`);
+  if (error instanceof QueryFailed && error.status < 500) return new Problem('invalid-parameters', error.message);
+  const problem = problemOf(error);
+  if (problem.code === 'internal') logger('api').error({ error }, 'request failed');
+  return problem;
+}
+
+const parametersOf = ({ issues }: z.ZodError) =>
+  issues
+    .slice(0, 5)
+    .map(({ path, message }) => `${path.map(String).join('.') || 'parameters'}: ${message}.`)
+    .join(' ');

@@ -1,0 +1,35 @@
+import type { z } from 'zod';
+
+/** One endpoint of the REST API: where it is, what it takes and gives, and what it does. */
+export interface Endpoint {
+  readonly method: 'GET' | 'POST';
+  /** With parameters as `:name`; without the prefix `/api`. */
+  readonly path: string;
+  readonly tag: string;
+  readonly summary: string;
+  /** Path and query parameters, and the fields of a JSON body, all in one; a body that is an array is `items`. */
+  readonly input: z.ZodObject;
+  readonly output: z.ZodType;
+  run(input: unknown): Promise<unknown>;
+}
+
+interface Declaration<Input extends z.ZodObject, Output extends z.ZodType> extends Omit<
+  Endpoint,
+  'run' | 'input' | 'output'
+> {
+  readonly input: Input;
+  readonly output: Output;
+  run(input: z.infer<Input>): Promise<z.input<Output>>;
+}
+
+/** Declares an endpoint; the types of what it takes and gives follow from its schemas. */
+export function endpoint<Input extends z.ZodObject, Output extends z.ZodType>(
+  declaration: Declaration<Input, Output>,
+): Endpoint {
+  return { ...declaration, run: (input) => declaration.run(input as z.infer<Input>) };
+}
+
+/** Something that brings endpoints. */
+export interface Endpoints {
+  readonly endpoints: readonly Endpoint[];
+}

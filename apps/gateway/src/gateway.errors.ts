@@ -1,0 +1,113 @@
+/** One kind of refusal. `advice` says what the caller can do about it. */
+export interface ErrorDefinition {
+  readonly status: number;
+  readonly title: string;
+  readonly advice: string;
+}
+
+/** Every refusal of the gateway, by its stable code. The README's table says the same; a test compares them. */
+export const ERRORS = {
+  'malformed-request': {
+    status: 400,
+    title: 'The request is not well-formed HTTP.',
+    advice: 'Send one Content-Length or chunked encoding, not both, and headers without control characters.',
+  },
+  'malformed-delivery-id': {
+    status: 400,
+    title: 'X-GitHub-Delivery is missing or is not one UUID.',
+    advice: 'Send the header once, as GitHub does. A proxy in between may have dropped or doubled it.',
+  },
+  'invalid-parameters': {
+    status: 400,
+    title: 'A parameter is missing or wrong.',
+    advice: 'See `detail` for the parameter, and /docs for what it takes.',
+  },
+  'not-authentic': {
+    status: 401,
+    title: 'The signature or token is missing, malformed or wrong.',
+    advice: 'Compare the secret of the webhook with the one configured here. A proxy must not change the body.',
+  },
+  'no-secret-configured': {
+    status: 401,
+    title: 'This door is locked: no secret is configured for it.',
+    advice: 'The operator sets the variable that the log names, and starts the gateway again.',
+  },
+  'api-key-required': {
+    status: 401,
+    title: 'The API key is missing or wrong.',
+    advice: 'Send the key in X-API-Key, or in Authorization as a Bearer token.',
+  },
+  'not-found': {
+    status: 404,
+    title: 'There is nothing here.',
+    advice: 'See /docs for what there is. Paths are exact: no trailing slash, lower case.',
+  },
+  'commit-not-found': {
+    status: 404,
+    title: 'No such commit is known.',
+    advice: 'Give at least seven digits of the SHA. A commit is known a moment after its push was accepted.',
+  },
+  'method-not-allowed': {
+    status: 405,
+    title: 'This method is not for this path.',
+    advice: 'See the Allow header.',
+  },
+  'too-slow': {
+    status: 408,
+    title: 'The request took too long to arrive.',
+    advice: 'Send headers and body within ten seconds.',
+  },
+  'body-too-large': {
+    status: 413,
+    title: 'The body is too large.',
+    advice: 'Webhook bodies may have 25 MiB, others 1 MiB.',
+  },
+  'unsupported-content-type': {
+    status: 415,
+    title: 'The content type is not accepted here.',
+    advice: 'Send application/json. Webhooks of GitHub may also be application/x-www-form-urlencoded.',
+  },
+  'unsupported-charset': {
+    status: 415,
+    title: 'The charset is not accepted.',
+    advice: 'Send UTF-8.',
+  },
+  'unsupported-content-encoding': {
+    status: 415,
+    title: 'Compressed bodies are not accepted.',
+    advice: 'Send the body as it is, without Content-Encoding.',
+  },
+  'rate-limited': {
+    status: 429,
+    title: 'Too many requests.',
+    advice: 'Wait as long as Retry-After says. Signed webhooks are not limited.',
+  },
+  'headers-too-large': {
+    status: 431,
+    title: 'The headers are too large, or too many.',
+    advice: 'Send at most 16 KiB and 100 headers.',
+  },
+  internal: {
+    status: 500,
+    title: 'Something went wrong here.',
+    advice: 'Try again. If it stays, give the operator the time of the request.',
+  },
+  'cannot-take-it': {
+    status: 503,
+    title: 'The delivery could not be stored.',
+    advice:
+      'Send it again after Retry-After seconds: neither the database nor the broker answers, and nothing was kept.',
+  },
+  'too-busy': {
+    status: 503,
+    title: 'Too many large bodies are arriving at once.',
+    advice: 'Send it again after Retry-After seconds.',
+  },
+  'service-unavailable': {
+    status: 503,
+    title: 'A service behind the gateway does not answer.',
+    advice: 'See `detail` for which one. Try again after Retry-After seconds.',
+  },
+} as const satisfies Record<string, ErrorDefinition>;
+
+export type ErrorCode = keyof typeof ERRORS;

@@ -1,0 +1,41 @@
+import { MessagingModule } from '@arbiter/messaging';
+import { PersistenceModule, RedisModule } from '@arbiter/persistence';
+import { Module } from '@nestjs/common';
+import { AcceptDelivery } from './accept-delivery/accept-delivery.ts';
+import { DivertDelivery } from './accept-delivery/divert-delivery.ts';
+import { DriveAgain } from './accept-delivery/drive-again.ts';
+import { JudgePool } from './accept-delivery/judge-pool.ts';
+import { Api } from './api/api.ts';
+import { CommitsEndpoints } from './api/commits.endpoints.ts';
+import { Documentation } from './api/documentation.ts';
+import { RateLimit } from './api/rate-limit.ts';
+import { SummaryEndpoints } from './api/summary.endpoints.ts';
+import { UsersEndpoints } from './api/users.endpoints.ts';
+import { Doors } from './doors/doors.ts';
+import { DeliveryRepository } from './persistence/delivery.repository.ts';
+import { gatewaySchema } from './persistence/schema.ts';
+import { ReadDeliveryBodyHandler } from './read-delivery-body/read-delivery-body.handler.ts';
+import { DeliveryDivertedHandler } from './relay-deliveries/delivery-diverted.handler.ts';
+import { RelayDeliveries } from './relay-deliveries/relay-deliveries.ts';
+
+@Module({
+  imports: [PersistenceModule.forSchema(gatewaySchema), MessagingModule.forService('gateway'), RedisModule],
+  providers: [
+    DeliveryRepository,
+    JudgePool,
+    DivertDelivery,
+    DriveAgain,
+    RelayDeliveries,
+    AcceptDelivery,
+    DeliveryDivertedHandler,
+    ReadDeliveryBodyHandler,
+    Doors,
+    RateLimit,
+    CommitsEndpoints,
+    SummaryEndpoints,
+    UsersEndpoints,
+    Api,
+    Documentation,
+  ],
+})
+export class GatewayModule {}

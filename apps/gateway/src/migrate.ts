@@ -1,0 +1,4 @@
+import { runMigrations } from '@arbiter/persistence';
+import { gatewaySchema } from './persistence/schema.ts';
+
+await runMigrations(gatewaySchema);

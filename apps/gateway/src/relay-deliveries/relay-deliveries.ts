@@ -1,0 +1,129 @@
+import { type DeliveryAccepted, DeliveryAcceptedEvent } from '@arbiter/contracts';
+import { Broker, Events } from '@arbiter/messaging';
+import { logger } from '@arbiter/telemetry';
+import { type BeforeApplicationShutdown, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { setTimeout as delay } from 'node:timers/promises';
+import { acceptedEvent } from '../accept-delivery/accepted-event.ts';
+import type { Incoming } from '../accept-delivery/incoming.ts';
+import { DeliveryRepository, type StoredDelivery } from '../persistence/delivery.repository.ts';
+
+/** Deliveries being published straight away, at most, by number and bytes; the others wait in the table. */
+const AT_ONCE = 256;
+const BYTES_AT_ONCE = 32 * 1024 * 1024;
+/** How often relayed deliveries are marked, and how often the table is looked through, milliseconds. */
+const MARK_EVERY = 100;
+const LOOK_EVERY = 1_000;
+/** Younger deliveries are left to whoever accepted them, milliseconds. */
+const LEAST_AGE = 3_000;
+const BATCH = 50;
+/** What the broker may have lost when it was killed: it syncs its files every two minutes, seconds. */
+const LOST_AT_MOST = 300;
+
+/**
+ * Brings accepted deliveries to the broker: right after their commit where that goes, and otherwise from the table, where
+ * every delivery waits that a crash, a full pipe or an absent broker left over.
+ */
+@Injectable()
+export class RelayDeliveries implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  readonly #inHand = new Set<Promise<void>>();
+  readonly #ending = new AbortController();
+  #bytes = 0;
+  #relayed: string[] = [];
+  #marking: Promise<void> | undefined;
+  #looking: Promise<void> | undefined;
+
+  constructor(
+    private readonly deliveries: DeliveryRepository,
+    private readonly events: Events,
+    private readonly broker: Broker,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.broker.onReconnect(({ serverChanged }) => {
+      if (serverChanged) void this.#driveRecent();
+    });
+    this.#looking = this.#look();
+  }
+
+  /** Finishes what is in hand. */
+  async beforeApplicationShutdown(): Promise<void> {
+    this.#ending.abort();
+    await Promise.allSettled([...this.#inHand, this.#looking]);
+    await this.#marking;
+    await this.#mark();
+  }
+
+  /** Relays a delivery that was just committed, apart from the request; where that does not go it stays in the table. */
+  offer(delivery: Incoming): void {
+    const size = delivery.raw.length;
+    if (!this.broker.up || this.#inHand.size >= AT_ONCE || this.#bytes + size > BYTES_AT_ONCE) return;
+    this.#bytes += size;
+    const relaying = this.events
+      .publish(DeliveryAcceptedEvent, acceptedEvent(delivery, delivery.raw))
+      .then(
+        () => {
+          this.#relayed.push(delivery.id);
+          this.#marking ??= this.#markSoon();
+        },
+        (error: unknown) => {
+          logger('relay').warn({ error }, 'a delivery waits for the broker');
+        },
+      )
+      .finally(() => {
+        this.#bytes -= size;
+        this.#inHand.delete(relaying);
+      });
+    this.#inHand.add(relaying);
+  }
+
+  async #markSoon(): Promise<void> {
+    await delay(MARK_EVERY, undefined, { signal: this.#ending.signal }).catch(() => undefined);
+    this.#marking = undefined;
+    await this.#mark();
+  }
+
+  /** A delivery whose mark is lost is relayed once more, which changes nothing. */
+  async #mark(): Promise<void> {
+    const ids = this.#relayed.splice(0);
+    if (ids.length === 0) return;
+    await this.deliveries.markRelayed(ids).catch((error: unknown) => {
+      logger('relay').warn({ error }, 'could not mark relayed deliveries');
+    });
+  }
+
+  async #look(): Promise<void> {
+    const { signal } = this.#ending;
+    while (!signal.aborted) {
+      try {
+        if (this.broker.up) while (!signal.aborted && (await this.#relayBatch()) === BATCH);
+      } catch (error) {
+        logger('relay').warn({ error }, 'could not relay what waits');
+      }
+      await delay(LOOK_EVERY, undefined, { signal }).catch(() => undefined);
+    }
+  }
+
+  #relayBatch(): Promise<number> {
+    return this.deliveries.relayWaiting(BATCH, LEAST_AGE, async (waiting) => {
+      const outcomes = await Promise.allSettled(waiting.map((delivery) => this.#publish(delivery)));
+      const failed = outcomes.find((outcome) => outcome.status === 'rejected');
+      if (failed) logger('relay').warn({ error: failed.reason as unknown }, 'a delivery could not be relayed');
+      return waiting.filter((_, index) => outcomes[index]?.status === 'fulfilled').map(({ id }) => id);
+    });
+  }
+
+  #publish(delivery: StoredDelivery): Promise<void> {
+    const event: DeliveryAccepted = acceptedEvent(delivery, delivery.body);
+    const options = delivery.drive === null ? {} : { drive: delivery.drive };
+    return this.events.publish(DeliveryAcceptedEvent, event, options);
+  }
+
+  /** The broker came back as another server, or after a crash: what it took last may be gone. */
+  async #driveRecent(): Promise<void> {
+    try {
+      await this.deliveries.driveRecent(`broker-${new Date().toISOString().slice(0, 16)}`, LOST_AT_MOST);
+    } catch (error) {
+      logger('relay').error({ error }, 'could not drive recent deliveries again');
+    }
+  }
+}
