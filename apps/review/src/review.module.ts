@@ -16,6 +16,7 @@ import { ReadWritings } from './read-writings/read-writings.ts';
 
 @Module({
   imports: [PersistenceModule.forSchema(schema), MessagingModule.forService('review'), LlmModule],
+  controllers: [FindingsQueries],
   providers: [
     CommitsAttributedHandler,
     ChangeAttributedHandler,
@@ -23,7 +24,6 @@ import { ReadWritings } from './read-writings/read-writings.ts';
     MessageAttributedHandler,
     AnalyzeCommits,
     AnalyzeTexts,
-    FindingsQueries,
     ReadWritings,
     AnalysisRepository,
     CommitmentRepository,

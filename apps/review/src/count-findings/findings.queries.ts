@@ -1,10 +1,10 @@
 import { CountFindings, type ReplyOf, type RequestOf } from '@arbiter/contracts';
 import { Answers } from '@arbiter/messaging';
-import { Injectable } from '@nestjs/common';
+import { Controller } from '@nestjs/common';
 import { AnalysisRepository } from '../persistence/analysis.repository.ts';
 
 /** Answers what was found. An ambiguous promise is not counted as a commitment. */
-@Injectable()
+@Controller()
 export class FindingsQueries {
   constructor(private readonly analyses: AnalysisRepository) {}
 

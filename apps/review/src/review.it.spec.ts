@@ -1,0 +1,228 @@
+import {
+  type ChangeAttributed,
+  ChangeAttributedEvent,
+  CommentAttributedEvent,
+  CommitmentMadeEvent,
+  CommitsAnalyzedEvent,
+  type CommitsAttributed,
+  CommitsAttributedEvent,
+  CountFindings,
+  MessageAttributedEvent,
+  type PersonRef,
+  TextAnalyzedEvent,
+  UsageRecordedEvent,
+} from '@arbiter/contracts';
+import { Queries } from '@arbiter/messaging';
+import { Outside } from '@arbiter/messaging/testing';
+import { Database, migrate } from '@arbiter/persistence';
+import { createService, loadConfig, stableId } from '@arbiter/service';
+import { type Servers, startServers } from '@arbiter/testing';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { INestApplication } from '@nestjs/common';
+import { schema } from './persistence/schema.ts';
+import { reviewConfig } from './review.config.ts';
+import { ReviewModule } from './review.module.ts';
+
+const ADA: PersonRef = { id: stableId('ada'), kind: 'human', standing: 'known', team: 'core', department: 'r&d' };
+const BOT: PersonRef = { id: stableId('bot'), kind: 'bot', standing: 'known' };
+
+const sha = (digit: string): string => digit.repeat(40);
+const repository = { id: '1296269', name: 'octo/hello' };
+
+const commit = (id: string, text: string, author: PersonRef = ADA) => ({
+  sha: id,
+  message: { text },
+  authoredAt: '2026-11-18T10:00:00+01:00',
+  attribution: { author, coAuthors: [] },
+});
+
+const push = (name: string, ...commits: CommitsAttributed['commits']): CommitsAttributed => ({
+  push: { deliveryId: stableId(name), forge: 'github', repository, ref: 'refs/heads/main', part: 0 },
+  commits,
+});
+
+const change = (delivery: string, description: string, updatedAt = '2026-11-18T09:00:00Z'): ChangeAttributed => ({
+  forge: 'gitlab',
+  repository: { id: '7', name: 'group/project' },
+  number: 12,
+  action: 'opened',
+  state: 'open',
+  draft: false,
+  title: { text: 'Fast path' },
+  description: { text: description },
+  source: { branch: 'topic' },
+  target: { branch: 'main' },
+  updatedAt,
+  deliveryId: stableId(delivery),
+  attribution: { author: ADA, coAuthors: [] },
+});
+
+describe('review', () => {
+  let servers: Servers;
+  let outside: Outside;
+  let app: INestApplication;
+  let database: Database;
+
+  beforeAll(async () => {
+    servers = await startServers();
+    const config = loadConfig(reviewConfig, {
+      ARBITER_DATABASE_URL: servers.databaseUrl,
+      ARBITER_NATS_URL: servers.natsUrl,
+    });
+    [outside] = await Promise.all([Outside.of(servers.natsUrl), migrate(schema, config)]);
+    app = await createService({ name: 'review', module: ReviewModule, config: reviewConfig }, config);
+    database = app.get(Database, { strict: false });
+  });
+
+  afterAll(async () => {
+    await app.close();
+    await outside.close();
+    await servers.close();
+  });
+
+  const rows = (table: string) => database.query<Record<string, unknown>>(`select * from ${table} order by 1, 2`);
+  const first = push(
+    'one',
+    commit(sha('1'), "Parse dates in logs\n\nI'll add the examples by Friday."),
+    commit(sha('2'), 'Remove unused imports'),
+    commit(sha('3'), 'Bump to 1.4.2'),
+  );
+
+  it('finds what the commits of a push promise and admit', async () => {
+    await outside.events.publish(CommitsAttributedEvent, first);
+    const [analyzed] = await outside.awaitPublished(CommitsAnalyzedEvent, 1);
+    const [made] = await outside.published(CommitmentMadeEvent);
+    expect(made).toEqual({
+      commitmentId: expect.any(String),
+      source: { kind: 'commit', forge: 'github', repository, sha: sha('1') },
+      person: ADA,
+      span: { start: 21, end: 53 },
+      quote: "I'll add the examples by Friday.",
+      what: 'add the examples by Friday',
+      deadline: { text: 'Friday', at: '2026-11-20T17:00:00+01:00', granularity: 'day' },
+      confidence: 0.92,
+      ambiguous: false,
+      madeAt: '2026-11-18T10:00:00+01:00',
+    });
+    expect(analyzed).toEqual({
+      push: first.push,
+      commits: [
+        { sha: sha('1'), author: ADA, commitments: [made?.commitmentId], debtNotes: 0 },
+        { sha: sha('2'), author: ADA, commitments: [], debtNotes: 1 },
+        { sha: sha('3'), author: ADA, commitments: [], debtNotes: 0 },
+      ],
+    });
+  });
+
+  it('tells what each commit cost, and for whom', async () => {
+    const [recorded] = await outside.awaitPublished(UsageRecordedEvent, 1);
+    expect(recorded?.usages).toHaveLength(3);
+    expect(recorded?.usages[0]).toMatchObject({
+      journey: `commit/github/1296269/${sha('1')}`,
+      task: 'extraction',
+      provider: 'mock',
+      person: ADA,
+      forge: 'github',
+      repository,
+    });
+  });
+
+  it('changes nothing when it is told again, and tells the same again', async () => {
+    const before = await Promise.all(['analysis', 'commitment', 'debt_note'].map(rows));
+    await outside.events.publish(CommitsAttributedEvent, first, { drive: 'again' });
+    const analyzed = await outside.awaitPublished(CommitsAnalyzedEvent, 2);
+    const made = await outside.published(CommitmentMadeEvent);
+    const recorded = await outside.published(UsageRecordedEvent);
+    for (const [earlier, later] of [analyzed, made, recorded]) expect(later).toEqual(earlier);
+    expect(await Promise.all(['analysis', 'commitment', 'debt_note'].map(rows))).toEqual(before);
+  });
+
+  it('reads a text once, whoever wrote it by the time it comes again', async () => {
+    const again = push('again', commit(sha('1'), first.commits[0]?.message.text ?? '', BOT));
+    await outside.events.publish(CommitsAttributedEvent, again);
+    const analyzed = await outside.awaitPublished(CommitsAnalyzedEvent, 3);
+    expect(analyzed[2]?.commits[0]).toMatchObject({ author: ADA, commitments: [expect.any(String)] });
+  });
+
+  it('finds nothing in what bots and merges say', async () => {
+    const said = "I'll fix this tomorrow.";
+    const event = push(
+      'bots',
+      commit(sha('4'), said, BOT),
+      commit(sha('5'), `Merge pull request #1 from a/b\n\n${said}`),
+    );
+    await outside.events.publish(CommitsAttributedEvent, event);
+    const analyzed = await outside.awaitPublished(CommitsAnalyzedEvent, 4);
+    expect(analyzed[3]?.commits.map(({ commitments }) => commitments)).toEqual([[], []]);
+  });
+
+  it('takes texts that no database could store, and their neighbours', async () => {
+    const odd = "\u0000 I'll fix \ud800 the \u0000 parser tomorrow.";
+    await outside.events.publish(
+      CommitsAttributedEvent,
+      push('odd', commit(sha('6'), odd), commit(sha('7'), ''), commit(sha('8'), 'a'.repeat(65_536))),
+    );
+    const analyzed = await outside.awaitPublished(CommitsAnalyzedEvent, 5);
+    expect(analyzed[4]?.commits.map(({ commitments }) => commitments.length)).toEqual([1, 0, 0]);
+  });
+
+  it('keeps one promise of a description that is edited around it', async () => {
+    await outside.events.publish(ChangeAttributedEvent, change('opened', "I'll add docs next week."));
+    await outside.awaitPublished(TextAnalyzedEvent, 1);
+    await outside.events.publish(
+      ChangeAttributedEvent,
+      change('edited', "Faster now. I'll add docs next week.", '2026-11-28T09:00:00Z'),
+    );
+    const [opened, edited] = await outside.awaitPublished(TextAnalyzedEvent, 2);
+    expect(edited?.commitments).toEqual(opened?.commitments);
+    expect(await database.query('select deadline from commitment where id = $1', [opened?.commitments[0]])).toEqual([
+      { deadline: { text: 'next week', at: '2026-11-27T17:00:00Z', granularity: 'week' } },
+    ]);
+  });
+
+  it('asks nothing when a change comes again with the same words', async () => {
+    const before = await rows('analysis');
+    await outside.events.publish(
+      ChangeAttributedEvent,
+      change('pushed', "Faster now. I'll add docs next week.", '2026-12-05T09:00:00Z'),
+    );
+    await outside.awaitPublished(TextAnalyzedEvent, 3);
+    expect(await rows('analysis')).toEqual(before);
+  });
+
+  it('reads comments and messages', async () => {
+    const writing = { content: { text: 'Will do.' }, writtenAt: '2026-11-18T10:00:00Z' };
+    const attribution = { author: ADA, coAuthors: [] };
+    await outside.events.publish(CommentAttributedEvent, {
+      forge: 'github',
+      repository,
+      commentId: 'issue-comment:1',
+      on: { kind: 'issue', number: 3 },
+      writing,
+      attribution,
+      deliveryId: stableId('comment'),
+    });
+    await outside.events.publish(MessageAttributedEvent, {
+      messageId: stableId('message'),
+      writing: { ...writing, content: { text: 'TODO: the changelog' } },
+      attribution: { coAuthors: [] },
+      deliveryId: stableId('message delivery'),
+    });
+    const analyzed = (await outside.awaitPublished(TextAnalyzedEvent, 5)).slice(3);
+    expect(analyzed.find(({ source }) => source.kind === 'comment')?.commitments).toHaveLength(1);
+    expect(analyzed.find(({ source }) => source.kind === 'message')?.debtNotes).toBe(1);
+    const made = await outside.published(CommitmentMadeEvent);
+    expect(made.find(({ source }) => source.kind === 'comment')?.ambiguous).toBe(true);
+  });
+
+  it('says how much was found, in one repository or in all', async () => {
+    const queries = app.get(Queries, { strict: false });
+    expect(await queries.ask(CountFindings, { forge: 'github', repositoryId: repository.id })).toEqual({
+      analyzed: 9,
+      commitments: 2,
+      ambiguous: 1,
+      debtNotes: 1,
+    });
+    expect(await queries.ask(CountFindings, {})).toEqual({ analyzed: 12, commitments: 3, ambiguous: 1, debtNotes: 2 });
+  });
+});
