@@ -16,13 +16,11 @@ export function membershipAt(
   memberships: readonly Membership[],
   instant: string,
 ): Pick<PersonRef, 'team' | 'department'> {
-  if (memberships.length === 0) return {};
   const time = Date.parse(instant);
   const then = memberships.find(
     ({ from, until }) => (from === null || Date.parse(from) <= time) && (until === null || time < Date.parse(until)),
   );
-  return {
-    ...(then?.team != null && { team: then.team }),
-    ...(then?.department != null && { department: then.department }),
-  };
+  if (!then) return {};
+  const { team, department } = then;
+  return { ...(team !== null && { team }), ...(department !== null && { department }) };
 }
