@@ -1,3 +1,4 @@
+export * from './admin-api.ts';
 export * from './core/event.ts';
 export * from './core/journey-key.ts';
 export * from './core/names.ts';

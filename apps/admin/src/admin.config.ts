@@ -1,0 +1,15 @@
+import { defineConfig, port, secret } from '@arbiter/service';
+import { z } from 'zod';
+
+/** The operator's room's own variables. */
+export const adminConfig = defineConfig({
+  ARBITER_GRPC_HOST: z
+    .string()
+    .default('127.0.0.1')
+    .describe('Where the admin API (gRPC) listens. It is internal: keep it off public networks.'),
+  ARBITER_GRPC_PORT: port().default(50_051).describe('Port of the admin API (gRPC).'),
+  API_KEY_SECRET: secret(z.string().min(16, 'must have at least 16 characters'))
+    .optional()
+    .describe('Bootstrap admin API key; also the secret of webhooks to /api/v1/ingest/git.'),
+});
+export type AdminConfig = Readonly<z.infer<typeof adminConfig>>;

@@ -1,0 +1,46 @@
+import { MessagingModule } from '@arbiter/messaging';
+import { PersistenceModule } from '@arbiter/persistence';
+import { CONFIG, TRANSPORTS } from '@arbiter/service';
+import { Module } from '@nestjs/common';
+import { Audit } from './audit/audit.ts';
+import { FollowDeadLetters } from './dead-letters/follow-dead-letters.ts';
+import { HandleDeadLetters } from './dead-letters/handle-dead-letters.ts';
+import { AdminController } from './grpc/admin.controller.ts';
+import { AdminKey } from './grpc/admin-key.ts';
+import { GrpcHealth } from './grpc/grpc-health.ts';
+import { grpcTransport } from './grpc/grpc.transport.ts';
+import type { AdminConfig } from './admin.config.ts';
+import { JournalHandler } from './keep-journal/journal.handler.ts';
+import { JournalWriter } from './keep-journal/journal-writer.ts';
+import { AuditRepository } from './persistence/audit.repository.ts';
+import { DeadLetterRepository } from './persistence/dead-letter.repository.ts';
+import { JournalRepository } from './persistence/journal.repository.ts';
+import { JourneyRepository } from './persistence/journey.repository.ts';
+import { schema } from './persistence/schema.ts';
+import { JourneysQueries } from './show-journeys/journeys.queries.ts';
+import { ShowJourneys } from './show-journeys/show-journeys.ts';
+
+@Module({
+  imports: [PersistenceModule.forSchema(schema), MessagingModule.forService('admin')],
+  controllers: [AdminController, JourneysQueries],
+  providers: [
+    JournalHandler,
+    JournalWriter,
+    ShowJourneys,
+    FollowDeadLetters,
+    HandleDeadLetters,
+    Audit,
+    AdminKey,
+    GrpcHealth,
+    AuditRepository,
+    DeadLetterRepository,
+    JournalRepository,
+    JourneyRepository,
+    {
+      provide: TRANSPORTS,
+      inject: [CONFIG, GrpcHealth],
+      useFactory: (config: AdminConfig, health: GrpcHealth) => [grpcTransport(config, health)],
+    },
+  ],
+})
+export class AdminModule {}

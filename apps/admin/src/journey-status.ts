@@ -1,0 +1,103 @@
+import {
+  ChangeAttributedEvent,
+  ChangeUpdatedEvent,
+  CommentAttributedEvent,
+  CommentCreatedEvent,
+  CommitmentMadeEvent,
+  CommitsAnalyzedEvent,
+  CommitsAttributedEvent,
+  CommitsIngestedEvent,
+  DeliveryAcceptedEvent,
+  DeliveryDivertedEvent,
+  type EventDefinition,
+  InterventionDeliveredEvent,
+  InterventionProposedEvent,
+  type JourneyKind,
+  type JourneyStatus,
+  MessageAttributedEvent,
+  MessageReceivedEvent,
+  TextAnalyzedEvent,
+  UsagePricedEvent,
+  UsageRecordedEvent,
+} from '@arbiter/contracts';
+import { codeOf } from './keep-journal/legs.ts';
+
+/** A step that was taken, as far as the status depends on it. */
+export interface Taken {
+  /** Code of the leg. */
+  readonly leg: number;
+  /** What happened, by whatever name: it is only compared. */
+  readonly fact: string;
+  /** Facts of the next leg that have to follow. */
+  readonly names: readonly string[];
+}
+
+const codes = (...events: readonly Pick<EventDefinition, 'subject'>[]): readonly number[] => events.map(codeOf);
+
+/** After such a step, the other one has to come with the same fact. */
+const FOLLOWED_BY = new Map<number, number>(
+  (
+    [
+      [DeliveryDivertedEvent, DeliveryAcceptedEvent],
+      [CommitsIngestedEvent, CommitsAttributedEvent],
+      [CommitsAttributedEvent, CommitsAnalyzedEvent],
+      [ChangeUpdatedEvent, ChangeAttributedEvent],
+      [ChangeAttributedEvent, TextAnalyzedEvent],
+      [CommentCreatedEvent, CommentAttributedEvent],
+      [CommentAttributedEvent, TextAnalyzedEvent],
+      [MessageReceivedEvent, MessageAttributedEvent],
+      [MessageAttributedEvent, TextAnalyzedEvent],
+      [CommitmentMadeEvent, InterventionProposedEvent],
+      [UsageRecordedEvent, UsagePricedEvent],
+    ] as const
+  ).map(([step, next]) => [codeOf(step), codeOf(next)]),
+);
+
+/** Such a step names facts, and for each of them the other one has to come. */
+const NAMES = new Map<number, number>(
+  (
+    [
+      [CommitsAnalyzedEvent, CommitmentMadeEvent],
+      [TextAnalyzedEvent, CommitmentMadeEvent],
+      [InterventionProposedEvent, InterventionDeliveredEvent],
+    ] as const
+  ).map(([step, next]) => [codeOf(step), codeOf(next)]),
+);
+
+/** Steps without which no journey of the kind is complete, whatever the others say. */
+const ESSENTIAL: Readonly<Record<JourneyKind, readonly number[]>> = {
+  delivery: codes(DeliveryAcceptedEvent),
+  commit: codes(CommitsIngestedEvent, UsagePricedEvent),
+  change: codes(ChangeUpdatedEvent, UsagePricedEvent),
+  comment: codes(CommentCreatedEvent, UsagePricedEvent),
+  message: codes(MessageReceivedEvent, UsagePricedEvent),
+};
+
+/** A journey that has none of these cannot be complete: whoever looks for complete ones need not look at it. */
+export const CLOSING: readonly number[] = codes(DeliveryAcceptedEvent, UsagePricedEvent);
+
+/** Whether every leg that the journey has to take is done. The order in which its steps became known does not matter. */
+export function isComplete(kind: JourneyKind, steps: readonly Taken[]): boolean {
+  const legs = new Set(steps.map(({ leg }) => leg));
+  if (!ESSENTIAL[kind].every((leg) => legs.has(leg))) return false;
+  const taken = new Set(steps.map(({ leg, fact }) => nameOf(leg, fact)));
+  return steps.every((step) => owedBy(step).every((name) => taken.has(name)));
+}
+
+function owedBy({ leg, fact, names }: Taken): readonly string[] {
+  const next = FOLLOWED_BY.get(leg);
+  const named = NAMES.get(leg);
+  const owed = next === undefined ? [] : [nameOf(next, fact)];
+  return named === undefined || names.length === 0 ? owed : [...owed, ...names.map((name) => nameOf(named, name))];
+}
+
+const nameOf = (leg: number, fact: string): string => `${String(leg)}/${fact}`;
+
+/**
+ * Where a journey stands. A dead letter that was not replayed gives it up, unless it is complete nevertheless. What
+ * becomes of a delivery is told by what it brought: by itself it is done when it is accepted, so a dead letter counts.
+ */
+export function statusOf(kind: JourneyKind, complete: boolean, deadLetters: boolean): JourneyStatus {
+  if (deadLetters && (kind === 'delivery' || !complete)) return 'dead-lettered';
+  return complete ? 'complete' : 'running';
+}

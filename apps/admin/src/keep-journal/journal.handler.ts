@@ -1,0 +1,16 @@
+import { JOURNEY } from '@arbiter/contracts';
+import { Consumes, type Received } from '@arbiter/messaging';
+import { Injectable } from '@nestjs/common';
+import { JournalWriter } from './journal-writer.ts';
+import { stepsOf } from './step.ts';
+
+/** Takes every event of the journey. It only notes what happened, so it takes many at once. */
+@Injectable()
+export class JournalHandler {
+  constructor(private readonly journal: JournalWriter) {}
+
+  @Consumes(JOURNEY.map(({ event }) => event), { envelope: true, batch: 500 })
+  handle(events: readonly Received<never>[]): Promise<void> {
+    return this.journal.write(events.flatMap(stepsOf));
+  }
+}

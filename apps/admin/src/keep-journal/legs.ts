@@ -1,0 +1,93 @@
+import {
+  ChangeAttributedEvent,
+  ChangeUpdatedEvent,
+  CommentAttributedEvent,
+  CommentCreatedEvent,
+  CommitmentMadeEvent,
+  CommitsAnalyzedEvent,
+  CommitsAttributedEvent,
+  CommitsIngestedEvent,
+  DeliveryAcceptedEvent,
+  DeliveryDivertedEvent,
+  type EventDefinition,
+  InterventionDeliveredEvent,
+  InterventionProposedEvent,
+  MessageAttributedEvent,
+  MessageReceivedEvent,
+  TextAnalyzedEvent,
+  UsagePricedEvent,
+  UsageRecordedEvent,
+} from '@arbiter/contracts';
+
+/** What a step says beyond its leg. */
+export interface Reading {
+  /**
+   * Tells steps of the same leg of one journey apart by what happened, not by the message that told of it: however a
+   * push is cut, and however often it is told, a commit is ingested once.
+   */
+  readonly fact?: string;
+  /** Facts of the next leg that this step promises by name. */
+  readonly names?: readonly string[];
+  /** The delivery that it came by. */
+  readonly delivery?: string;
+}
+
+/** One leg of journeys, as the journal keeps it. */
+export interface JournalLeg {
+  /** Stands for the event in the database, for good: never changed, never used again. */
+  readonly code: number;
+  readonly event: EventDefinition<never>;
+  /** Reads the item at `index`. */
+  readonly read: (data: never, index: number) => Reading;
+}
+
+function leg<Data>(
+  code: number,
+  event: EventDefinition<Data>,
+  read: (data: Data, index: number) => Reading = () => ({}),
+): JournalLeg {
+  return { code, event: event as unknown as EventDefinition<never>, read: read };
+}
+
+const byDelivery = ({ deliveryId }: { deliveryId: string }): Reading => ({ fact: deliveryId });
+const fromDelivery = ({ deliveryId }: { deliveryId: string }): Reading => ({ fact: deliveryId, delivery: deliveryId });
+
+/** Every event of the journey. A text may be told of by several deliveries, each with an outcome of its own. */
+export const LEGS: readonly JournalLeg[] = [
+  leg(1, DeliveryAcceptedEvent),
+  leg(2, DeliveryDivertedEvent),
+  leg(3, CommitsIngestedEvent, ({ push }) => ({ delivery: push.deliveryId })),
+  leg(4, ChangeUpdatedEvent, fromDelivery),
+  leg(5, CommentCreatedEvent, fromDelivery),
+  leg(6, MessageReceivedEvent, fromDelivery),
+  leg(7, CommitsAttributedEvent),
+  leg(8, ChangeAttributedEvent, byDelivery),
+  leg(9, CommentAttributedEvent, byDelivery),
+  leg(10, MessageAttributedEvent, byDelivery),
+  leg(11, CommitsAnalyzedEvent, ({ commits }, index) => ({ names: commits[index]?.commitments ?? [] })),
+  leg(12, TextAnalyzedEvent, ({ deliveryId, commitments }) => ({ fact: deliveryId, names: commitments })),
+  leg(13, CommitmentMadeEvent, ({ commitmentId }) => ({ fact: commitmentId })),
+  leg(14, UsageRecordedEvent, ({ usages }, index) => ({ fact: usages[index]?.usageId ?? '' })),
+  leg(15, UsagePricedEvent, ({ usages }, index) => ({ fact: usages[index]?.usageId ?? '' })),
+  leg(16, InterventionProposedEvent, ({ commitmentId, deliverTo }) => ({
+    fact: commitmentId,
+    names: deliverTo.filter((channel) => channel !== 'inbox').map((channel) => `${commitmentId}/${channel}`),
+  })),
+  leg(17, InterventionDeliveredEvent, ({ commitmentId, channel }) => ({ fact: `${commitmentId}/${channel}` })),
+];
+
+const byCode = new Map(LEGS.map((leg) => [leg.code, leg]));
+const bySubject = new Map<string, JournalLeg>(LEGS.map((leg) => [leg.event.subject, leg]));
+
+/** @throws RangeError for an event that the journal does not know: it is missing in LEGS */
+export function legOf(event: Pick<EventDefinition, 'subject'>): JournalLeg {
+  const leg = bySubject.get(event.subject);
+  if (leg === undefined) throw new RangeError(`the journal does not know ${event.subject}`);
+  return leg;
+}
+
+/** The leg that a stored code stands for; undefined for one that a newer version wrote. */
+export const legOfCode = (code: number): JournalLeg | undefined => byCode.get(code);
+
+/** The code of an event. */
+export const codeOf = (event: Pick<EventDefinition, 'subject'>): number => legOf(event).code;

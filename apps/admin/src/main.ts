@@ -1,0 +1,5 @@
+import { runService } from '@arbiter/service';
+import { adminConfig } from './admin.config.ts';
+import { AdminModule } from './admin.module.ts';
+
+await runService({ name: 'admin', module: AdminModule, config: adminConfig });

@@ -1,0 +1,5 @@
+import type { SchemaDefinition } from '@arbiter/persistence';
+import { CreateJournal1764000000000 } from './migrations/1764000000000-create-journal.ts';
+
+/** The operator's room in the database. */
+export const schema: SchemaDefinition = { schema: 'admin', migrations: [CreateJournal1764000000000] };
