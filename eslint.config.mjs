@@ -3,7 +3,8 @@ import prettier from 'eslint-config-prettier';
 import tseslint from 'typescript-eslint';
 import { houseRules } from './tools/lint-rules/src/index.ts';
 
-const SPECS = ['**/*.spec.ts'];
+/** Specs, and what an app's specs share. */
+const SPECS = ['**/*.spec.ts', 'apps/*/src/testing/**'];
 /** Code that only tests run. */
 const FOR_TESTS = [...SPECS, 'libs/testing/**', 'apps/journey-e2e/**'];
 
