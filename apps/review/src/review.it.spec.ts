@@ -12,6 +12,7 @@ import {
   TextAnalyzedEvent,
   UsageRecordedEvent,
 } from '@arbiter/contracts';
+import { ModelRouter, extraction } from '@arbiter/llm';
 import { Queries } from '@arbiter/messaging';
 import { Outside } from '@arbiter/messaging/testing';
 import { Database, migrate } from '@arbiter/persistence';
@@ -19,7 +20,10 @@ import { createService, loadConfig, stableId } from '@arbiter/service';
 import { type Servers, startServers } from '@arbiter/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { INestApplication } from '@nestjs/common';
+import { AnalysisRepository } from './persistence/analysis.repository.ts';
 import { schema } from './persistence/schema.ts';
+import { readingOf } from './read-writings/reading.ts';
+import { written } from './read-writings/written.ts';
 import { reviewConfig } from './review.config.ts';
 import { ReviewModule } from './review.module.ts';
 
@@ -215,6 +219,19 @@ describe('review', () => {
     expect(made.find(({ source }) => source.kind === 'comment')?.ambiguous).toBe(true);
   });
 
+  it('keeps the reading of whoever came first, where two read a text at once', async () => {
+    const analyses = app.get(AnalysisRepository, { strict: false });
+    const source = { kind: 'message' as const, messageId: stableId('race') };
+    const content = { text: "I'll fix it.", writtenAt: '2026-11-18T10:00:00Z', author: ADA };
+    const text = written(source, content, stableId('race delivery'));
+    const answered = await app
+      .get(ModelRouter, { strict: false })
+      .askAll(extraction, [{ key: text.journey, input: { text: text.text, at: text.writtenAt } }]);
+    const readings = answered.map((each) => readingOf(text, each, 0.75));
+    const kept = await Promise.all([analyses.store(readings), analyses.store(readings)]);
+    expect(kept.map(({ size }) => size).sort()).toEqual([0, 1]);
+  });
+
   it('says how much was found, in one repository or in all', async () => {
     const queries = app.get(Queries, { strict: false });
     expect(await queries.ask(CountFindings, { forge: 'github', repositoryId: repository.id })).toEqual({
@@ -223,6 +240,6 @@ describe('review', () => {
       ambiguous: 1,
       debtNotes: 1,
     });
-    expect(await queries.ask(CountFindings, {})).toEqual({ analyzed: 12, commitments: 3, ambiguous: 1, debtNotes: 2 });
+    expect(await queries.ask(CountFindings, {})).toEqual({ analyzed: 13, commitments: 4, ambiguous: 1, debtNotes: 2 });
   });
 });
