@@ -1,6 +1,14 @@
 export { Broker, type BrokerOptions, type ReconnectListener } from './connection/broker.ts';
 export { Consumes, type ConsumesOptions } from './consume/consumes.ts';
 export type { Received } from './consume/received.ts';
+export { ConsumerLag, type Lag } from './dead-letters/consumer-lag.ts';
+export type { DeadLetter } from './dead-letters/dead-letter.ts';
+export {
+  DeadLetters,
+  type DeadLetterOutcome,
+  type DeadLetterQuery,
+  type ReplayOptions,
+} from './dead-letters/dead-letters.ts';
 export { MessagingModule, type MessagingConfig, type MessagingOptions } from './messaging.module.ts';
 export { ProvisionDiffers, type Difference } from './provision/differences.ts';
 export { provisionJourney, type Provisioned, type ProvisionOptions } from './provision/provision.ts';

@@ -9,6 +9,8 @@ import { type ConsumerContext, DEFAULT_PATIENCE, type Patience } from './consume
 import { Consumers } from './consume/consumers.ts';
 import { DeadLetterWriter } from './consume/dead-letter-writer.ts';
 import { Gate } from './consume/gate.ts';
+import { ConsumerLag } from './dead-letters/consumer-lag.ts';
+import { DeadLetters } from './dead-letters/dead-letters.ts';
 import { Events } from './publish/events.ts';
 import { Publisher } from './publish/publisher.ts';
 import { Queries } from './queries/queries.ts';
@@ -61,6 +63,12 @@ export class MessagingModule implements OnModuleInit, OnApplicationShutdown {
         { provide: Publisher, inject: [Broker], useFactory: (broker: Broker) => new Publisher(broker) },
         { provide: Events, inject: [Publisher], useFactory: (publisher: Publisher) => new Events(service, publisher) },
         { provide: Queries, inject: [Broker], useFactory: (broker: Broker) => new Queries(broker) },
+        { provide: ConsumerLag, inject: [Broker], useFactory: (broker: Broker) => new ConsumerLag(broker) },
+        {
+          provide: DeadLetters,
+          inject: [Broker, Publisher],
+          useFactory: (broker: Broker, publisher: Publisher) => new DeadLetters(broker, publisher),
+        },
         {
           provide: TRANSPORTS,
           inject: [Broker],
@@ -81,7 +89,7 @@ export class MessagingModule implements OnModuleInit, OnApplicationShutdown {
           },
         },
       ],
-      exports: [Broker, Events, Queries, TRANSPORTS],
+      exports: [Broker, Events, Queries, DeadLetters, ConsumerLag, TRANSPORTS],
     };
   }
 

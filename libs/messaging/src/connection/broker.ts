@@ -107,16 +107,21 @@ export class Broker {
     await (this.#up ? connection.drain() : connection.close());
   }
 
+  /** Asked anew after each wait: `close` may have been called meanwhile. */
+  #ended(): boolean {
+    return this.#closed;
+  }
+
   async #connect(): Promise<void> {
-    for (let tries = 0; !this.#closed; tries++) {
+    for (let tries = 0; !this.#ended(); tries++) {
       try {
         const connection = await connect(this.#connectionOptions());
-        if (this.#closed) return await connection.close();
         this.#connection = connection;
         this.#setUp(true);
         this.#first.resolve(connection);
         this.#log.info({ server: connection.getServer(), version: connection.info?.version }, 'broker connected');
         void this.#watch(connection);
+        if (this.#ended()) await connection.close();
         return;
       } catch (error) {
         if (tries % 10 === 0) this.#log.warn({ error }, 'broker does not answer, still trying');

@@ -4,6 +4,7 @@ import { DiscoveryService, MetadataScanner } from '@nestjs/core';
 import type { ConsumerContext } from './consumer-context.ts';
 import { type Handler, consumptionsOf } from './consumes.ts';
 import { DurableConsumer } from './durable-consumer.ts';
+import { showLag } from './lag-gauges.ts';
 
 /** Finds every method marked with `@Consumes`, and takes its messages to it until the service ends. */
 @Injectable()
@@ -33,6 +34,7 @@ export class Consumers implements OnApplicationBootstrap, BeforeApplicationShutd
     const twice = names.find((name, index) => names.indexOf(name) !== index);
     if (twice !== undefined)
       throw new Error(`two methods consume for ${twice}; one event has one handler in a service`);
+    showLag(this.#context.broker, () => this.#consumers);
     void this.#start();
   }
 

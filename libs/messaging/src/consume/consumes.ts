@@ -47,7 +47,7 @@ export function Consumes(
   options: ConsumesOptions = {},
 ): HandlerDecorator<never> {
   return (target, name) => {
-    const method = (target as Record<string | symbol, object>)[name] as object;
+    const method = Reflect.get(target, name) as object;
     const added = [definitions]
       .flat()
       .map((definition): Consumption => ({ definition: definition as EventDefinition<never>, options }));

@@ -24,7 +24,7 @@ export class Gate {
   /** Runs alone: after everything that runs now, and before anything that comes later. */
   async alone<Result>(run: () => Promise<Result>): Promise<Result> {
     const before = this.#turn;
-    const { promise, resolve } = Promise.withResolvers<void>();
+    const { promise, resolve }: PromiseWithResolvers<void> = Promise.withResolvers();
     this.#turn = promise;
     this.#wantAlone++;
     try {

@@ -110,8 +110,8 @@ export class Settlement {
     return this.#holder.hold(() => this.#context.deadLetters.write(event, failure, attempts));
   }
 
-  #done(event: Event, record: AttemptRecord = NO_ATTEMPTS): Promise<void> | undefined {
-    return this.#end(event, 'done', record.touches > 0 || record.failures > 0);
+  async #done(event: Event, record: AttemptRecord = NO_ATTEMPTS): Promise<void> {
+    await this.#end(event, 'done', record.touches > 0 || record.failures > 0);
   }
 
   /** Acknowledges, and clears what was remembered. */

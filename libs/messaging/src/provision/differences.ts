@@ -25,8 +25,8 @@ export class ProvisionDiffers extends Error {
 
 /** The settings of `wanted` that `found` does not have. Settings that were not asked for are not looked at. */
 export function differencesBetween(name: string, wanted: object, found: object): Difference[] {
-  const actual = found as Record<string, unknown>;
-  return Object.entries(wanted)
+  const actual = found as Readonly<Record<string, unknown>>;
+  return Object.entries(wanted as Readonly<Record<string, unknown>>)
     .filter(([setting, value]) => !isDeepStrictEqual(value, actual[setting] ?? absent(value)))
     .map(([setting, value]) => ({ name, setting, wanted: value, found: actual[setting] }));
 }

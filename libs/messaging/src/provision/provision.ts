@@ -49,6 +49,8 @@ export async function provisionJourney(
   for (const stream of streams) {
     outcomes.set(stream.name, await ensureStream(manager, stream, differences));
   }
+  // A stream that is different may refuse consumers for reasons that would only hide why.
+  if (differences.length > 0) throw new ProvisionDiffers(differences);
   await Promise.all(
     consumersOfJourney(options.journey ?? JOURNEY).map(async (declaration) => {
       const config = consumerOf(declaration, options.ackWaits ?? DEFAULT_ACK_WAITS);

@@ -18,7 +18,7 @@ export class QueryServer extends ServerNats {
   /** Does not wait for the broker: a service starts without it. */
   override listen(callback: (error?: unknown) => void): Promise<void> {
     void super.listen((error?: unknown) => {
-      if (error !== undefined) this.handleError(String(error));
+      if (error instanceof Error) this.handleError(error.message);
     });
     callback();
     return Promise.resolve();

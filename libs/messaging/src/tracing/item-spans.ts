@@ -15,13 +15,11 @@ export function encodeItemSpans(
   traces: readonly ItemTrace[],
   headTraceId: string,
 ): string | undefined {
-  let telling = false;
-  const entries = traces.map(({ traceId, spanId }, index) => {
+  const entries = traces.map(({ traceId, spanId = NONE }, index) => {
     const told = ownTrace(keys[index]) ?? headTraceId;
-    if (spanId !== undefined || told !== traceId) telling = true;
-    return told === traceId ? (spanId ?? NONE) : `${traceId}:${spanId ?? NONE}`;
+    return told === traceId ? spanId : `${traceId}:${spanId}`;
   });
-  return telling ? entries.join(',') : undefined;
+  return entries.every((entry) => entry === NONE) ? undefined : entries.join(',');
 }
 
 /** The traces of an event's items, from its headers. `head` is what `traceparent` says. */
