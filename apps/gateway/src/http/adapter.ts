@@ -1,10 +1,10 @@
 import { FastifyAdapter } from '@nestjs/platform-fastify';
-import type { ConnectionError } from 'fastify';
+import type { ConnectionError, FastifyReply } from 'fastify';
 import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import type { GatewayConfig } from '../gateway.config.ts';
 import type { ErrorCode } from '../gateway.errors.ts';
-import { documentOf, PROBLEM_TYPE } from './problem.ts';
+import { documentOf, Problem, PROBLEM_TYPE, refuse } from './problem.ts';
 
 /** Times for a request to arrive, milliseconds. GitHub gives up after ten seconds; slow senders get 408 before that. */
 const HEADERS_TIMEOUT = 5_000;
@@ -20,7 +20,6 @@ export function gatewayAdapter({ ARBITER_TRUST_PROXY }: GatewayConfig): FastifyA
     logger: false,
     skipMiddie: true,
     trustProxy: ARBITER_TRUST_PROXY,
-    disableRequestLogging: true,
     exposeHeadRoutes: false,
     requestIdHeader: false,
     connectionTimeout: 0,
@@ -35,6 +34,8 @@ export function gatewayAdapter({ ARBITER_TRUST_PROXY }: GatewayConfig): FastifyA
       noDelay: true,
     },
     clientErrorHandler: answerBrokenRequest,
+    // A path that cannot be decoded is no path of ours.
+    frameworkErrors: (_error, _request, reply) => void refuse(reply as FastifyReply, new Problem('not-found')),
     routerOptions: {
       caseSensitive: true,
       ignoreTrailingSlash: false,

@@ -14,6 +14,7 @@ export const RAW_TEXT = 'raw-text';
 
 /** No forge nests deeper than about ten levels; deep nesting breaks whoever walks or stores it later. */
 const MOST_LEVELS = 100;
+const TOO_DEEP = 'document: nested too deeply';
 
 /** Whether the event is one that is read at all: if not, its body need not be parsed. */
 export function isFollowed(source: DeliverySource, event: string): boolean {
@@ -35,15 +36,18 @@ export function isFollowed(source: DeliverySource, event: string): boolean {
  */
 export function judgeDelivery(source: DeliverySource, event: string, document: unknown): Verdict {
   const pushed = typeof document === 'object' && document !== null && 'commits' in document;
-  const judged = pushed && Array.isArray(document.commits) ? { ...document, commits: [] } : document;
-  const reading = readDelivery(source, event, judged);
-  return reading.kind === 'ignored' || reading.kind === 'unprocessable' ? reading : { kind: 'processable' };
+  if (!pushed || !Array.isArray(document.commits)) return verdictOf(readDelivery(source, event, document));
+  if (isDeeperThan(document.commits, MOST_LEVELS)) return unprocessable(TOO_DEEP);
+  return verdictOf(readDelivery(source, event, { ...document, commits: [] }));
 }
+
+const verdictOf = (reading: Reading): Verdict =>
+  reading.kind === 'ignored' || reading.kind === 'unprocessable' ? reading : { kind: 'processable' };
 
 /** Reads a delivery of any source. Never throws, whatever the document. */
 export function readDelivery(source: DeliverySource, event: string, document: unknown): Reading {
   if (!isFollowed(source, event)) return ignored('not an event that is followed');
-  if (isDeeperThan(document, MOST_LEVELS)) return unprocessable('document: nested too deeply');
+  if (isDeeperThan(document, MOST_LEVELS)) return unprocessable(TOO_DEEP);
   switch (source) {
     case 'github':
       return readGithub(event, document);
