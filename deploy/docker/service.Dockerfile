@@ -1,0 +1,32 @@
+# syntax=docker/dockerfile:1
+#
+# One file for every service:
+#   docker build -f deploy/docker/service.Dockerfile --build-arg SERVICE=gateway -t arbiter-gateway .
+# and for the command that migrates the databases and provisions the streams of all of them:
+#   docker build -f deploy/docker/service.Dockerfile --target migrate --build-arg SERVICE="admin gateway …" -t arbiter-migrate .
+
+# Compiled once, whatever is built from it; the result is JavaScript alone and runs on every platform.
+FROM --platform=$BUILDPLATFORM node:24.21.0-trixie-slim AS build
+WORKDIR /arbiter
+COPY . .
+RUN --mount=type=cache,target=/root/.npm npm ci --ignore-scripts
+RUN node node_modules/tsc7/bin/tsc -b apps/*/tsconfig.lib.json
+
+# What the named services need at run time, at the locked versions, and nothing else.
+FROM build AS pruned
+ARG SERVICE
+RUN --mount=type=cache,target=/root/.npm node deploy/docker/prune.mjs /pruned $SERVICE
+
+FROM gcr.io/distroless/nodejs24-debian13:nonroot AS runtime
+ENV NODE_ENV=production NODE_OPTIONS=--enable-source-maps
+
+FROM runtime AS migrate
+COPY --from=pruned /pruned /arbiter
+WORKDIR /arbiter
+CMD ["migrate.mjs"]
+
+FROM runtime AS service
+ARG SERVICE
+COPY --from=pruned /pruned /arbiter
+WORKDIR /arbiter/apps/${SERVICE}
+CMD ["dist/main.js"]
