@@ -7,6 +7,6 @@ export const reviewConfig = defineConfig({
   MIN_AI_CONFIDENCE_THRESHOLD: number(0, 1)
     .default(0.75)
     .describe('Below this confidence a promise is ambiguous and waits for a human.'),
-  MAX_INPUT_CHARS: integer(100, 65_536).default(15_000).describe('How much of a text is read, in characters.'),
+  MAX_INPUT_CHARS: integer(1, 100_000_000).default(15_000).describe('How much of a text is read, in characters.'),
 });
 export type ReviewConfig = Readonly<z.infer<typeof reviewConfig>>;

@@ -8,17 +8,17 @@ import {
 } from '@arbiter/contracts';
 import { Events } from '@arbiter/messaging';
 import { Injectable } from '@nestjs/common';
-import type { Analysis } from '../persistence/analysis.repository.ts';
-import { ReadWritings } from '../read-writings/read-writings.ts';
+import { type Read, ReadWritings, type Readable } from '../read-writings/read-writings.ts';
 import { usageOf } from '../read-writings/usage-of.ts';
-import { type Written, written } from '../read-writings/written.ts';
+import { written } from '../read-writings/written.ts';
 
-/** A part of a push with what was read in it, commit by commit. */
-interface ReadPush {
+/** A commit's message, and the part of a push that it came in. */
+interface Message extends Readable {
   readonly event: CommitsAttributed;
-  readonly texts: readonly Written[];
-  readonly analyses: readonly Analysis[];
+  readonly sha: string;
 }
+
+type ReadMessage = Message & Read;
 
 /** Reads the messages of commits, however many pushes they came in, and tells what was found and what it cost. */
 @Injectable()
@@ -29,42 +29,37 @@ export class AnalyzeCommits {
   ) {}
 
   async run(events: readonly CommitsAttributed[]): Promise<void> {
-    const texts = events.map(textsOf);
-    const analyses = await this.readWritings.run(texts.flat());
-    let done = 0;
-    const pushes = events.map((event, index): ReadPush => {
-      const own = texts[index] ?? [];
-      done += own.length;
-      return { event, texts: own, analyses: analyses.slice(done - own.length, done) };
-    });
+    const read = await this.readWritings.run(events.flatMap(messagesOf));
+    const pushes = [...Map.groupBy(read, ({ event }) => event)];
     await this.events.publishAll(UsageRecordedEvent, pushes.map(toUsage));
     await this.events.publishAll(CommitsAnalyzedEvent, pushes.map(toAnalyzed));
   }
 }
 
-const textsOf = ({ push, commits }: CommitsAttributed): Written[] =>
-  commits.map(({ sha, message, authoredAt, attribution }) =>
-    written(
-      { kind: 'commit', forge: push.forge, repository: push.repository, sha },
+function messagesOf(event: CommitsAttributed): Message[] {
+  const { deliveryId, forge, repository } = event.push;
+  return event.commits.map(({ sha, message, authoredAt, attribution }) => ({
+    event,
+    sha,
+    text: written(
+      { kind: 'commit', forge, repository, sha },
       { text: message.text, writtenAt: authoredAt, author: attribution.author },
-      push.deliveryId,
+      deliveryId,
     ),
-  );
+  }));
+}
 
-const toUsage = ({ event, texts, analyses }: ReadPush): UsageRecorded => ({
+const toUsage = ([event, messages]: [CommitsAttributed, ReadMessage[]]): UsageRecorded => ({
   cause: CommitsAttributedEvent.idOf(event),
-  usages: analyses.flatMap((analysis, index) => {
-    const text = texts[index];
-    return text ? [usageOf(text.source, analysis)] : [];
-  }),
+  usages: messages.map(usageOf),
 });
 
-const toAnalyzed = ({ event: { push, commits }, analyses }: ReadPush): CommitsAnalyzed => ({
+const toAnalyzed = ([{ push }, messages]: [CommitsAttributed, ReadMessage[]]): CommitsAnalyzed => ({
   push,
-  commits: commits.flatMap(({ sha }, index) => {
-    const analysis = analyses[index];
-    if (!analysis) return [];
-    const { author, commitmentIds, debtNotes } = analysis;
-    return [{ sha, ...(author ? { author } : {}), commitments: [...commitmentIds], debtNotes }];
-  }),
+  commits: messages.map(({ sha, analysis: { author, commitmentIds, debtNotes } }) => ({
+    sha,
+    ...(author ? { author } : {}),
+    commitments: [...commitmentIds],
+    debtNotes,
+  })),
 });

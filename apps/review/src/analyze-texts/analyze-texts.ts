@@ -1,14 +1,11 @@
 import { type TextAnalyzed, TextAnalyzedEvent, type UsageRecorded, UsageRecordedEvent } from '@arbiter/contracts';
 import { Events } from '@arbiter/messaging';
 import { Injectable } from '@nestjs/common';
-import type { Analysis } from '../persistence/analysis.repository.ts';
-import { ReadWritings } from '../read-writings/read-writings.ts';
+import { type Read, ReadWritings, type Readable } from '../read-writings/read-writings.ts';
 import { usageOf } from '../read-writings/usage-of.ts';
-import type { Written } from '../read-writings/written.ts';
 
 /** A text, and the id of the event that brought it. */
-export interface Arrived {
-  readonly text: Written;
+export interface Arrived extends Readable {
   readonly cause: string;
 }
 
@@ -21,24 +18,15 @@ export class AnalyzeTexts {
   ) {}
 
   async run(arrived: readonly Arrived[]): Promise<void> {
-    const analyses = await this.readWritings.run(arrived.map(({ text }) => text));
-    const read = arrived.flatMap(({ text, cause }, index) => {
-      const analysis = analyses[index];
-      return analysis ? [{ text, cause, analysis }] : [];
-    });
+    const read = await this.readWritings.run(arrived);
     await this.events.publishAll(UsageRecordedEvent, read.map(toUsage));
     await this.events.publishAll(TextAnalyzedEvent, read.map(toAnalyzed));
   }
 }
 
-type Read = Arrived & { readonly analysis: Analysis };
+const toUsage = (read: Arrived & Read): UsageRecorded => ({ cause: read.cause, usages: [usageOf(read)] });
 
-const toUsage = ({ text, cause, analysis }: Read): UsageRecorded => ({
-  cause,
-  usages: [usageOf(text.source, analysis)],
-});
-
-const toAnalyzed = ({ text, analysis: { author, commitmentIds, debtNotes } }: Read): TextAnalyzed => ({
+const toAnalyzed = ({ text, analysis: { author, commitmentIds, debtNotes } }: Arrived & Read): TextAnalyzed => ({
   source: text.source,
   deliveryId: text.deliveryId,
   ...(author ? { author } : {}),

@@ -9,6 +9,16 @@ import type { ReviewConfig } from '../review.config.ts';
 import { type Reading, readingOf } from './reading.ts';
 import { type Written, keyOf } from './written.ts';
 
+/** Something with a text to be read. */
+export interface Readable {
+  readonly text: Written;
+}
+
+/** What is kept of its text. */
+export interface Read {
+  readonly analysis: Analysis;
+}
+
 /**
  * Reads texts for promises and debt, each text once: the answer is kept under the text's key before anything is made of
  * it, so that whoever comes again with the same text asks and pays nothing, and is told the same.
@@ -23,15 +33,19 @@ export class ReadWritings {
     @Inject(CONFIG) private readonly config: ReviewConfig,
   ) {}
 
-  /** Reads the texts and publishes the promises in them. Answers what is kept of each, in the order of the texts. */
-  async run(texts: readonly Written[]): Promise<readonly Analysis[]> {
+  /**
+   * Reads the texts and publishes the promises in them. Answers what came, in its order, each with what is kept of its
+   * text.
+   */
+  async run<Item extends Readable>(items: readonly Item[]): Promise<(Item & Read)[]> {
+    const texts = items.map(({ text }) => text);
     const known = await this.analyses.find(texts);
     const fresh = unique(texts).filter((text) => !known.has(keyOf(text)));
     for (const [key, analysis] of await this.readFresh(fresh)) known.set(key, analysis);
-    const analyses = texts.map((text) => known.get(keyOf(text))).filter((analysis) => analysis !== undefined);
-    const ids = new Set(analyses.flatMap(({ commitmentIds }) => commitmentIds));
+    const read = items.map((item) => ({ ...item, analysis: present(known.get(keyOf(item.text))) }));
+    const ids = new Set(read.flatMap(({ analysis }) => analysis.commitmentIds));
     await this.events.publishAll(CommitmentMadeEvent, await this.commitments.find([...ids]));
-    return analyses;
+    return read;
   }
 
   private async readFresh(texts: readonly Written[]): Promise<Map<string, Analysis>> {
@@ -57,6 +71,11 @@ export class ReadWritings {
       return answered ? [readingOf(text, answered, leastConfidence)] : [];
     });
   }
+}
+
+function present(analysis: Analysis | undefined): Analysis {
+  if (!analysis) throw new Error('A text was left without its reading.');
+  return analysis;
 }
 
 const unique = (texts: readonly Written[]): Written[] => [

@@ -1,9 +1,9 @@
-import type { Usage, WritingRef } from '@arbiter/contracts';
+import type { Usage } from '@arbiter/contracts';
 import { extraction } from '@arbiter/llm';
-import type { Analysis } from '../persistence/analysis.repository.ts';
+import type { Read, Readable } from './read-writings.ts';
 
 /** What the reading of a text cost, and for whom and where. */
-export function usageOf(source: WritingRef, { journey, usage, author }: Analysis): Usage {
+export function usageOf({ text: { source }, analysis: { journey, usage, author } }: Readable & Read): Usage {
   return {
     ...usage,
     journey,
