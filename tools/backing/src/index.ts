@@ -1,6 +1,7 @@
 export { type Place, ProgramNotFound, findProgram } from './find/find-program.ts';
 export type { Program } from './find/program.ts';
 export { helpfulCommand } from './find/advice.ts';
+export { natsStreams } from './protocol/nats-streams.ts';
 export { pingNats } from './protocol/ping-nats.ts';
 export { pingPostgres, plainPostgresUrl } from './protocol/ping-postgres.ts';
 export { pingRedis } from './protocol/ping-redis.ts';
@@ -8,7 +9,10 @@ export { URL_VARIABLES } from './serve/external-server.ts';
 export { freePort, isFree } from './serve/free-port.ts';
 export type { RunningServer } from './serve/running-server.ts';
 export type { ServeOptions } from './serve/serve-options.ts';
+export { dockerWithEngine } from './serve/start-container.ts';
 export { startServer } from './serve/start-server.ts';
 export { type OnProgress, OLDEST_VERSION, SERVER_NAMES, type ServerName } from './server-name.ts';
 export { type Backing, type BackingOptions, startBacking, temporaryFolder } from './start-backing.ts';
 export { compareVersions, isAtLeast } from './version.ts';
+export { isAlive, withLock } from './find/lock.ts';
+export { watch } from './serve/watchdog.ts';

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
+import { setInterval as ticks } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Client } from 'pg';
 import { pingNats } from './protocol/ping-nats.ts';
@@ -122,9 +122,7 @@ function exists(path: string): Promise<boolean> {
 }
 
 async function eventually(isTrue: () => Promise<boolean>): Promise<boolean> {
-  for (let tries = 0; tries < 200; tries++) {
-    if (await isTrue()) return true;
-    await delay(50);
-  }
-  return false;
+  let tries = 0;
+  for await (const _tick of ticks(50)) if ((await isTrue()) || ++tries > 200) break;
+  return isTrue();
 }

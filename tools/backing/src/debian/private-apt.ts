@@ -62,7 +62,7 @@ export class PrivateApt {
 /** The private configuration, from what `apt-config dump` says of the machine's. */
 export function configuration(folder: string, machine: string): string {
   const isReach = (line: string): boolean =>
-    /^Acquire::/.test(line) && !/^Acquire::(IndexTargets|Languages|Allow\w+Repositories|GzipIndexes)/.test(line);
+    line.startsWith('Acquire::') && !/^Acquire::(IndexTargets|Languages|Allow\w+Repositories|GzipIndexes)/.test(line);
   return [
     ...machine.split('\n').filter(isReach),
     'Acquire::AllowInsecureRepositories "false";',

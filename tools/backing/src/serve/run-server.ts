@@ -24,8 +24,9 @@ export async function runServer(
   options: ServeOptions,
   planFor: (port: number) => Promise<Plan>,
 ): Promise<RunningServer> {
-  const logs = join(options.folder, 'logs');
+  const logs = options.logFolder ?? join(options.folder, 'logs');
   await mkdir(logs, { recursive: true });
+  const logFile = join(logs, `${program.server}.log`);
   for (let attempt = 1; ; attempt++) {
     const port = await freePort(attempt === 1 ? options.port : 0);
     const { url, folder, afterClose, ...plan } = await planFor(port);
@@ -33,8 +34,9 @@ export async function runServer(
       ...plan,
       command: program.path,
       env: program.env,
-      logFile: join(logs, `${program.server}.log`),
-      temporaryFolder: options.temporary === true ? folder : undefined,
+      logFile,
+      temporary:
+        options.temporary === true ? { folder, log: options.logFolder === undefined ? logFile : '' } : undefined,
     });
     try {
       await server.start();

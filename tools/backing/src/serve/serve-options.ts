@@ -2,8 +2,10 @@ import type { FindOptions } from '../find/find-program.ts';
 
 /** How a server is found and run. */
 export interface ServeOptions extends Omit<FindOptions, 'accept'> {
-  /** Holds the server's data and logs, each server's in a folder of its name. */
+  /** Holds the servers' data, each in a folder of its name. */
   readonly folder: string;
+  /** Holds their logs; `logs` in the folder of the data unless said otherwise. */
+  readonly logFolder?: string | undefined;
   /** The port to take if it is free; 0 or nothing: any. */
   readonly port?: number | undefined;
   /** The data need not survive: they are removed by `close`, or should this process die without a word. */

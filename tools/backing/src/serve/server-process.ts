@@ -14,8 +14,8 @@ export interface Launch {
   readonly logFile: string;
   /** What asks it to end in order. */
   readonly stopSignal: 'INT' | 'TERM';
-  /** Removed by the watchdog should this process die without a word. */
-  readonly temporaryFolder?: string | undefined;
+  /** What the watchdog removes should this process die without a word. */
+  readonly temporary?: { readonly folder: string; readonly log: string } | undefined;
   /** What a kill needs besides, where the process only stands for the server. */
   readonly beforeKill?: () => Promise<void>;
   /** Throws as long as the server does not answer. */
@@ -51,12 +51,12 @@ export class ServerProcess {
     const child = this.spawn();
     const deadline = Date.now() + READY_WITHIN;
     for (let wait = 5; ; wait = Math.min(wait * 2, 100)) {
-      if (this.child !== child) throw new Error(`${this.launch.command} ended at once:\n${this.logEnd()}`);
+      if (!this.isCurrent(child)) throw new Error(`${this.launch.command} ended at once:\n${this.logEnd()}`);
       const isReady = await this.launch.ping().then(
         () => true,
         () => false,
       );
-      if (isReady && this.child === child) return;
+      if (isReady && this.isCurrent(child)) return;
       if (Date.now() > deadline) {
         await this.kill();
         throw new Error(`${this.launch.command} did not answer within ${String(READY_WITHIN)} ms:\n${this.logEnd()}`);
@@ -88,7 +88,7 @@ export class ServerProcess {
   }
 
   private spawn(): ChildProcess {
-    const { command, args, env, user, logFile, stopSignal, temporaryFolder } = this.launch;
+    const { command, args, env, user, logFile, stopSignal, temporary } = this.launch;
     const log = openSync(logFile, isLarge(logFile) ? 'w' : 'a', 0o600);
     const child = spawn(command, args, {
       env: { ...process.env, ...env },
@@ -102,17 +102,20 @@ export class ServerProcess {
     closeSync(log);
     child.unref(); // Whoever forgets to stop it can still end; the watchdog does the rest.
     this.child = child;
-    const temporary = temporaryFolder === undefined ? undefined : { folder: temporaryFolder, log: logFile };
     const release = child.pid === undefined ? () => undefined : watch(child.pid, stopSignal, temporary);
     const onEnd = (): void => {
       release();
-      if (this.child !== child) return;
+      if (!this.isCurrent(child)) return;
       this.child = undefined;
       for (const listener of this.listeners) listener();
     };
     child.once('exit', onEnd);
     child.once('error', onEnd);
     return child;
+  }
+
+  private isCurrent(child: ChildProcess): boolean {
+    return this.child === child;
   }
 
   private logEnd(): string {

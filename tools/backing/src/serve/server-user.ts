@@ -1,4 +1,4 @@
-import { chown, mkdir, rmdir } from 'node:fs/promises';
+import { chown, mkdir, rmdir, stat } from 'node:fs/promises';
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { CommandFailed, runCommand } from '../command.ts';
@@ -8,9 +8,14 @@ export interface ServerUser {
   readonly gid: number;
 }
 
-/** Whom Postgres runs as, since it refuses to run as root: `nobody`. Undefined where we are not root ourselves. */
-export async function serverUser(): Promise<ServerUser | undefined> {
+/**
+ * Whom Postgres runs as, since it refuses to run as root: whoever owns its data already, else `nobody`. Undefined where
+ * we are not root ourselves.
+ */
+export async function serverUser(dataFolder: string): Promise<ServerUser | undefined> {
   if (process.getuid?.() !== 0) return undefined;
+  const owner = await stat(dataFolder).catch(() => undefined);
+  if (owner !== undefined && owner.uid !== 0) return { uid: owner.uid, gid: owner.gid };
   const [uid, gid] = await Promise.all([runCommand('id', ['-u', 'nobody']), runCommand('id', ['-g', 'nobody'])]);
   return { uid: Number(uid), gid: Number(gid) };
 }

@@ -60,7 +60,7 @@ export async function dockerWithEngine(): Promise<string | undefined> {
 
 /** Runs a server in a container whose data are in a volume named after the folder. The last resort: an image is large. */
 export async function startContainer(docker: string, name: ServerName, options: ServeOptions): Promise<RunningServer> {
-  const { image, data, command, ...recipe } = RECIPES[name];
+  const { image, data, command: serverCommand, ...recipe } = RECIPES[name];
   await runCommand(docker, ['image', 'inspect', image]).catch(async () => {
     options.onProgress?.(`Pulling the image ${image}`);
     await runCommand(docker, ['pull', '--quiet', image], { timeout: 15 * 60_000 });
@@ -79,15 +79,20 @@ export async function startContainer(docker: string, name: ServerName, options: 
     return Promise.resolve({
       url,
       folder,
-      args: [...run, image, ...command],
+      args: [...run, image, ...serverCommand],
       stopSignal: 'TERM',
       ping: () => recipe.ping(url, 1_000),
       // Killing the client would leave the container.
-      beforeKill: async () => void (await runCommand(docker, ['kill', id]).catch(() => undefined)),
-      afterClose: async () => void (await runCommand(docker, ['volume', 'rm', id]).catch(() => undefined)),
+      beforeKill: () => attempt(['kill', id]),
+      afterClose: () => attempt(['volume', 'rm', id]),
     });
   });
   return Object.defineProperty(server, 'version', { value: await recipe.ping(server.url, 5_000) });
+
+  /** The container or volume may be gone already. */
+  async function attempt(command: readonly string[]): Promise<void> {
+    await runCommand(docker, command).catch(() => undefined);
+  }
 }
 
 async function keptPassword(file: string): Promise<string> {

@@ -28,7 +28,7 @@ jetstream {
 export async function startNats(options: ServeOptions): Promise<RunningServer> {
   const program = await findProgram('nats', options);
   const folder = join(options.folder, 'nats');
-  await mkdir(folder, { recursive: true });
+  await mkdir(folder, { recursive: true, mode: 0o700 });
   const configFile = join(folder, 'server.conf');
   return runServer(program, options, async (port) => {
     const url = `nats://127.0.0.1:${String(port)}`;

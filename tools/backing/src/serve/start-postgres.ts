@@ -38,8 +38,9 @@ const NOT_DURABLE = { fsync: 'off', full_page_writes: 'off' } as const;
  * data are of a version that is not here any more.
  */
 export async function startPostgres(options: ServeOptions): Promise<RunningServer> {
-  const user = await serverUser();
-  const folder = await makeFolderFor(user, join(options.folder, 'postgres'));
+  const wanted = join(options.folder, 'postgres');
+  const user = await serverUser(wanted);
+  const folder = await makeFolderFor(user, wanted);
   const program = await readableCopy(await findFor(folder, options), user);
   if ((await majorOfData(folder)) === undefined) {
     options.onProgress?.('Making a new database');

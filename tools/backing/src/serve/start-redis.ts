@@ -25,7 +25,7 @@ maxmemory-policy noeviction
 export async function startRedis(options: ServeOptions): Promise<RunningServer> {
   const program = await findProgram('redis', options);
   const folder = join(options.folder, 'redis');
-  await mkdir(folder, { recursive: true });
+  await mkdir(folder, { recursive: true, mode: 0o700 });
   const configFile = join(folder, 'redis.conf');
   return runServer(program, options, async (port) => {
     const url = `redis://127.0.0.1:${String(port)}/0`;

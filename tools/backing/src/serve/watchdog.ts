@@ -14,19 +14,15 @@ while kill -0 "$2" 2>/dev/null && [ $tries -lt 100 ]; do sleep 0.1; tries=$((tri
 kill -s KILL "$2" 2>/dev/null
 [ -n "$3" ] || exit 0
 rm -rf "$3" "$4"
-logs=$(dirname "$4")
-rmdir "$logs" "$(dirname "$logs")" 2>/dev/null
+[ -z "$4" ] || rmdir "$(dirname "$4")" 2>/dev/null
+rmdir "$(dirname "$3")" 2>/dev/null
 `;
 
 /**
  * Makes sure that a process does not outlive this one, whatever ends this one. Gives the function to call once the
  * process has ended by itself.
  */
-export function watch(
-  pid: number,
-  signal: 'INT' | 'TERM',
-  removeAfter: { folder: string; log: string } | undefined,
-): () => void {
+export function watch(pid: number, signal: 'INT' | 'TERM', removeAfter?: { folder: string; log: string }): () => void {
   if (process.platform === 'win32') {
     const end = (): void => {
       process.kill(pid);

@@ -1,0 +1,19 @@
+import type { Backing } from '@arbiter/backing';
+import type { AppName } from './apps.ts';
+import type { Env } from './operator-env.ts';
+import type { Plan } from './plan.ts';
+
+/** The environment of one app: the operator's variables, and over them what this start has chosen. */
+export function appEnv(app: AppName, { operator, secrets, ports }: Plan, backing: Backing): Env {
+  return {
+    NODE_ENV: 'production',
+    ...operator,
+    ...secrets,
+    ARBITER_DATABASE_URL: backing.postgres.url,
+    ARBITER_NATS_URL: backing.nats.url,
+    ARBITER_REDIS_URL: backing.redis.url,
+    ARBITER_SERVICE_PORT: String(ports.service[app] ?? 0),
+    ARBITER_HTTP_PORT: String(ports.http),
+    ARBITER_GRPC_PORT: String(ports.grpc),
+  };
+}

@@ -1,0 +1,108 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { watch } from '@arbiter/backing';
+import type { AppName } from './apps.ts';
+import { BackOff } from './back-off.ts';
+import { LogFile } from './log-file.ts';
+import type { Env } from './operator-env.ts';
+
+/** The time that an app gets to finish what it has in hand; milliseconds. */
+const DRAIN = 20_000;
+/** Lines that are told when an app dies before it was ever ready. */
+const KEPT_LINES = 20;
+
+export interface AppEvents {
+  /** A line of its output. */
+  readonly onLine: (app: string, line: string) => void;
+  /** It has another pid, or none. */
+  readonly onChange: () => void;
+}
+
+/** One app as a child process; started again whenever it crashes, until it is stopped. */
+export class AppProcess {
+  readonly name: AppName;
+  private readonly args: readonly string[];
+  private readonly env: Env;
+  private readonly events: AppEvents;
+  private readonly log: LogFile;
+  private readonly backOff = new BackOff();
+  private readonly recent: string[] = [];
+  private child: ChildProcess | undefined;
+  private restart: NodeJS.Timeout | undefined;
+  private isWanted = false;
+  private ends = 0;
+
+  constructor(name: AppName, args: readonly string[], env: Env, events: AppEvents) {
+    this.name = name;
+    this.args = args;
+    this.env = env;
+    this.events = events;
+    this.log = new LogFile(name);
+  }
+
+  get pid(): number | null {
+    return this.child?.pid ?? null;
+  }
+
+  /** How often it has crashed, and the end of what it said. */
+  get crashes(): { readonly count: number; readonly lastLines: string } {
+    return { count: this.ends, lastLines: this.recent.join('\n') };
+  }
+
+  start(): void {
+    this.isWanted = true;
+    const child = spawn(process.execPath, this.args, {
+      env: this.env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      detached: true,
+    });
+    this.child = child;
+    for (const output of [child.stdout, child.stderr]) {
+      createInterface({ input: output }).on('line', (line) => {
+        this.say(line);
+      });
+    }
+    const release = child.pid === undefined ? () => undefined : watch(child.pid, 'TERM');
+    child.once('error', (error) => {
+      this.say(error.message);
+    });
+    child.once('exit', (code, signal) => {
+      release();
+      this.child = undefined;
+      if (this.isWanted) this.startAgain(signal ?? `exit code ${String(code)}`);
+      this.events.onChange();
+    });
+    this.events.onChange();
+  }
+
+  /** Asks it to end in order, and makes it end if it has not within 20 s. */
+  async stop(): Promise<void> {
+    this.isWanted = false;
+    clearTimeout(this.restart);
+    const child = this.child;
+    if (child !== undefined) {
+      const ended = once(child, 'exit');
+      child.kill('SIGTERM');
+      const force = setTimeout(() => child.kill('SIGKILL'), DRAIN);
+      await ended;
+      clearTimeout(force);
+    }
+  }
+
+  private startAgain(reason: string): void {
+    this.ends++;
+    const wait = this.backOff.next();
+    this.say(`ended (${reason}); it is started again in ${String(wait)} ms`);
+    this.restart = setTimeout(() => {
+      this.start();
+    }, wait);
+  }
+
+  private say(line: string): void {
+    this.recent.push(line);
+    if (this.recent.length > KEPT_LINES) this.recent.shift();
+    this.log.append(line);
+    this.events.onLine(this.name, line);
+  }
+}
