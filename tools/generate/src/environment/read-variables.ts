@@ -10,7 +10,7 @@ export async function readVariables(): Promise<readonly Variable[]> {
   for (const { app, shape } of await readConfigurations()) {
     for (const [name, schema] of Object.entries(shape)) {
       const known = schemas.get(name) ?? { schema, readers: [] };
-      known.readers.push(app);
+      if (!known.readers.includes(app)) known.readers.push(app);
       schemas.set(name, known);
     }
   }
@@ -22,7 +22,7 @@ interface Configuration {
   readonly shape: Readonly<Record<string, z.ZodType>>;
 }
 
-/** The one schema that each `apps/<app>/src/<app>.config.ts` exports. */
+/** The one schema that each `*.config.ts` of an app exports: the service's, and those of its commands. */
 async function readConfigurations(): Promise<readonly Configuration[]> {
   const files: string[] = [];
   for await (const file of glob('apps/*/src/*.config.ts', { cwd: ROOT })) files.push(file);

@@ -6,7 +6,7 @@ export interface Variable {
   readonly meaning: string;
   /** What it is when it is not set, written as one would set it; undefined if there is nothing then. */
   readonly byDefault: string | undefined;
-  /** The only values it takes, where they can be listed. */
+  /** The only values it takes, where they can be listed and the meaning does not name them already. */
   readonly choices: readonly string[];
   readonly secret: boolean;
   /** Who reads it, by the apps' names. */
@@ -22,7 +22,7 @@ export function describeVariable(name: string, schema: z.ZodType, readers: reado
     name,
     meaning,
     byDefault: written(schema),
-    choices: choices.map(String),
+    choices: choices.map(String).filter((choice) => !meaning.includes(choice)),
     secret: secret === true,
     readers,
   };
