@@ -32,37 +32,37 @@ export interface Taken {
   readonly names: readonly string[];
 }
 
-const codes = (...events: readonly Pick<EventDefinition, 'subject'>[]): readonly number[] => events.map(codeOf);
+type Event = Pick<EventDefinition, 'subject'>;
 
-/** After such a step, the other one has to come with the same fact. */
-const FOLLOWED_BY = new Map<number, number>(
-  (
-    [
-      [DeliveryDivertedEvent, DeliveryAcceptedEvent],
-      [CommitsIngestedEvent, CommitsAttributedEvent],
-      [CommitsAttributedEvent, CommitsAnalyzedEvent],
-      [ChangeUpdatedEvent, ChangeAttributedEvent],
-      [ChangeAttributedEvent, TextAnalyzedEvent],
-      [CommentCreatedEvent, CommentAttributedEvent],
-      [CommentAttributedEvent, TextAnalyzedEvent],
-      [MessageReceivedEvent, MessageAttributedEvent],
-      [MessageAttributedEvent, TextAnalyzedEvent],
-      [CommitmentMadeEvent, InterventionProposedEvent],
-      [UsageRecordedEvent, UsagePricedEvent],
-    ] as const
-  ).map(([step, next]) => [codeOf(step), codeOf(next)]),
-);
+const codes = (...events: readonly Event[]): readonly number[] => events.map(codeOf);
 
-/** Such a step names facts, and for each of them the other one has to come. */
-const NAMES = new Map<number, number>(
-  (
-    [
-      [CommitsAnalyzedEvent, CommitmentMadeEvent],
-      [TextAnalyzedEvent, CommitmentMadeEvent],
-      [InterventionProposedEvent, InterventionDeliveredEvent],
-    ] as const
-  ).map(([step, next]) => [codeOf(step), codeOf(next)]),
-);
+/** Steps that come in pairs: with the same fact, one is unfinished without the other, whichever became known first. */
+const PAIRS: readonly (readonly [Event, Event])[] = [
+  [CommitsIngestedEvent, CommitsAttributedEvent],
+  [CommitsAttributedEvent, CommitsAnalyzedEvent],
+  [ChangeUpdatedEvent, ChangeAttributedEvent],
+  [CommentCreatedEvent, CommentAttributedEvent],
+  [MessageReceivedEvent, MessageAttributedEvent],
+  [UsageRecordedEvent, UsagePricedEvent],
+  [CommitmentMadeEvent, InterventionProposedEvent],
+];
+
+/** After the one, the other has to come with the same fact. */
+const FOLLOWED_BY: readonly (readonly [Event, Event])[] = [
+  [DeliveryDivertedEvent, DeliveryAcceptedEvent],
+  [ChangeAttributedEvent, TextAnalyzedEvent],
+  [CommentAttributedEvent, TextAnalyzedEvent],
+  [MessageAttributedEvent, TextAnalyzedEvent],
+  ...PAIRS,
+  ...PAIRS.map(([one, other]) => [other, one] as const),
+];
+
+/** The one names facts, and for each of them the other has to come. */
+const NAMES: readonly (readonly [Event, Event])[] = [
+  [CommitsAnalyzedEvent, CommitmentMadeEvent],
+  [TextAnalyzedEvent, CommitmentMadeEvent],
+  [InterventionProposedEvent, InterventionDeliveredEvent],
+];
 
 /** Steps without which no journey of the kind is complete, whatever the others say. */
 const ESSENTIAL: Readonly<Record<JourneyKind, readonly number[]>> = {
@@ -84,11 +84,18 @@ export function isComplete(kind: JourneyKind, steps: readonly Taken[]): boolean 
   return steps.every((step) => owedBy(step).every((name) => taken.has(name)));
 }
 
+const next = table(FOLLOWED_BY);
+const named = table(NAMES);
+
+function table(pairs: readonly (readonly [Event, Event])[]): ReadonlyMap<number, readonly number[]> {
+  const byStep = Map.groupBy(pairs, ([step]) => codeOf(step));
+  return new Map([...byStep].map(([step, found]) => [step, found.map(([, other]) => codeOf(other))]));
+}
+
 function owedBy({ leg, fact, names }: Taken): readonly string[] {
-  const next = FOLLOWED_BY.get(leg);
-  const named = NAMES.get(leg);
-  const owed = next === undefined ? [] : [nameOf(next, fact)];
-  return named === undefined || names.length === 0 ? owed : [...owed, ...names.map((name) => nameOf(named, name))];
+  const owed = (next.get(leg) ?? []).map((other) => nameOf(other, fact));
+  if (names.length === 0) return owed;
+  return [...owed, ...(named.get(leg) ?? []).flatMap((other) => names.map((name) => nameOf(other, name)))];
 }
 
 const nameOf = (leg: number, fact: string): string => `${String(leg)}/${fact}`;

@@ -6,12 +6,15 @@ export function toLetter(letter: DeadLetter): AdminDeadLetter {
   return {
     id: letter.seq,
     service: letter.service,
-    subject: letter.origin.subject,
-    eventId: letter.id ?? '',
-    journeys: letter.journeys,
-    error: letter.error,
+    subject: storable(letter.origin.subject),
+    eventId: storable(letter.id ?? ''),
+    journeys: letter.journeys.map(storable),
+    error: storable(letter.error),
     attempts: letter.attempts,
     time: letter.time,
     traceId: /^[0-9a-f]{32}$/.test(letter.traceId ?? '') ? (letter.traceId ?? '') : '',
   };
 }
+
+/** Postgres keeps no NUL character, and whatever is in a dead letter must not stop the journal. */
+const storable = (text: string): string => text.replaceAll('\0', '\uFFFD');

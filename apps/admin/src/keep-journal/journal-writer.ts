@@ -17,6 +17,9 @@ interface Part {
   readonly reject: (reason: unknown) => void;
 }
 
+/** Most steps of one transaction: with pushes of many commits, a few hundred messages hold tens of thousands. */
+const MOST = 5_000;
+
 interface Page {
   readonly parts: Part[];
 }
@@ -50,7 +53,10 @@ export class JournalWriter {
 
   async #store({ parts }: Page): Promise<void> {
     try {
-      await this.journal.write(parts.flatMap(({ steps }) => steps));
+      const steps = parts.flatMap((part) => part.steps);
+      for (let start = 0; start < steps.length; start += MOST) {
+        await this.journal.write(steps.slice(start, start + MOST));
+      }
       for (const { resolve } of parts) resolve();
     } catch (error) {
       if (parts.length === 1 || error instanceof DependencyDown) for (const { reject } of parts) reject(error);

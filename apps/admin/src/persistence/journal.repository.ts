@@ -91,7 +91,7 @@ async function settle(
 ): Promise<void> {
   const states = [...journeys].map(([id, steps]) => ({
     id,
-    complete: isComplete(kindOfJourney(keys.get(id) ?? 'commit/'), steps.map(toTaken)),
+    complete: isComplete(kindOfJourney(keyOf(keys, id)), steps.map(toTaken)),
   }));
   await transaction.query(
     `with changed as (
@@ -106,6 +106,12 @@ async function settle(
      on conflict (forge, repository_id) do update set complete = tally.complete + excluded.complete`,
     [literal(states.map(({ id }) => id)), literal(states.map(({ complete }) => String(complete)))],
   );
+}
+
+function keyOf(keys: Keys, id: string): JourneyKey {
+  const key = keys.get(id);
+  if (key === undefined) throw new Error(`journey ${id} was not asked for`);
+  return key;
 }
 
 const toTaken = ({ leg, fact, names }: StepRow): Taken => ({ leg, fact, names: names ?? [] });

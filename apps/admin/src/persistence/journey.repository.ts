@@ -47,7 +47,7 @@ export class JourneyRepository {
     const { from, to } = journeyIdsOf(sha);
     const rows = await this.database.query<StateRow>(
       `select ${STATE} from journey
-       where id between $1 and $2 and key like 'commit/%' and starts_with(split_part(key, '/', 4), $3)
+       where id between $1 and $2 and key like 'commit/%' and starts_with(split_part(key, '/', -1), $3)
        order by key limit ${String(MAX_FOUND)}`,
       [from, to, sha],
     );
