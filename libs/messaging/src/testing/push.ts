@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { type Leg, commitJourney, defineEvent } from '@arbiter/contracts';
 import { z } from 'zod';
 
@@ -36,4 +37,4 @@ export const PUSH_JOURNEY: readonly Leg[] = [
 export const push = (id: string, ...shas: string[]): Push => ({ id, shas: shas.length > 0 ? shas : [shaOf(id)] });
 
 /** A SHA that belongs to a word: forty hex digits. */
-export const shaOf = (word: string): string => Buffer.from(word.padEnd(20, '.')).toString('hex').slice(0, 40);
+export const shaOf = (word: string): string => hash('sha1', word, 'hex');
