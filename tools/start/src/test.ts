@@ -17,7 +17,7 @@ async function runTests(): Promise<Counts> {
   let counts = NONE;
   // The quick ones first: whoever waits learns early.
   for (const match of isUnitOnly ? [UNIT] : [UNIT, WITH_SERVERS]) {
-    const more = await runJest(['--testMatch', match, ...passedOn]);
+    const more = await runJest(match, passedOn);
     counts = addCounts(counts, more ?? ONE_FAILURE);
   }
   return counts;
