@@ -130,9 +130,12 @@ export default tseslint.config(
     },
   },
   {
+    files: [...SPECS, ...HELPERS],
+    rules: { '@nx/enforce-module-boundaries': walls(['type:testing']) },
+  },
+  {
     files: SPECS,
     rules: {
-      '@nx/enforce-module-boundaries': walls(['type:testing']),
       'house/no-mock-of-own-code': 'error',
       'house/no-sleep-in-specs': 'error',
     },
