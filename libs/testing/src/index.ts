@@ -1,4 +1,6 @@
+export { type OtlpReceiver, type ReceivedSpan, startOtlpReceiver } from './fakes/otlp-receiver.ts';
 export { type SlackAnswer, type SlackPost, type SlackWebhook, startSlackWebhook } from './fakes/slack-webhook.ts';
 export { type FreshDatabase, freshDatabase } from './servers/fresh-database.ts';
 export { type OwnServer, freshNats, freshRedis, ownPostgres } from './servers/own-server.ts';
 export { type Servers, startServers } from './servers/start-servers.ts';
+export { type BrokerView, lookIntoBroker } from './servers/look-into-broker.ts';
