@@ -40,15 +40,16 @@ export async function replay(repository: Repository, arbiter: Arbiter, options: 
   });
   sending.end();
 
-  const query = { forge, repository: String(repository.id) };
-  const report = { repository: repository.fullName, repositoryId: query.repository, forge, sent };
+  const repositoryId = String(repository.id);
+  const report = { repository: repository.fullName, repositoryId, forge, sent };
   if (!wait || arbiter.apiKey === undefined) return { ...report, ...speed(started, sent.commits) };
 
   const api = new ApiClient(arbiter.gateway, arbiter.apiKey);
+  const query = { forge, repositoryId };
   const journeys = await waitFor(api, query, sent.commits);
   const measured = speed(started, sent.commits);
   const summary = await api.get<Summary>('/api/v1/summary', query);
-  const latency = await readLatency(api, sample, query);
+  const latency = await readLatency(api, sample, { forge, repository: repositoryId });
   return {
     ...report,
     ...measured,

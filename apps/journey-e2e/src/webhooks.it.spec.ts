@@ -1,0 +1,102 @@
+import { JOURNEY, consumersOfJourney, durableOf, streamOf } from '@arbiter/contracts';
+import { type BrokerView, type SlackWebhook, lookIntoBroker, startSlackWebhook } from '@arbiter/testing';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Arbiter } from './harness/arbiter.ts';
+import { type Webhook, githubExamples, gitlabExamples, send } from './harness/examples.ts';
+import { until } from './harness/until.ts';
+
+interface Counts {
+  readonly running: number;
+  readonly complete: number;
+  readonly deadLettered: number;
+}
+
+describe('webhooks of all kinds', () => {
+  let slack: SlackWebhook;
+  let arbiter: Arbiter;
+  let answers: { readonly webhook: Webhook; readonly status: number; readonly outcome: string }[];
+
+  beforeAll(async () => {
+    slack = await startSlackWebhook();
+    arbiter = await Arbiter.start({ SLACK_WEBHOOK_URL: slack.url });
+    const { gateway, secrets, apiKey } = await arbiter.state();
+    answers = [];
+    for (const webhook of [...githubExamples(secrets.github), ...gitlabExamples(secrets.gitlab)]) {
+      answers.push({ webhook, ...(await send(gateway, webhook)) });
+    }
+    const promise = { user_id: 'u-1', raw_text: 'I will send the figures by Friday.' };
+    const body = Buffer.from(JSON.stringify(promise));
+    const headers = { 'x-api-key': apiKey, 'content-type': 'application/json' };
+    answers.push({
+      webhook: { name: 'raw text', path: '/api/v1/ingest/raw', headers, body },
+      ...(await send(gateway, { name: 'raw text', path: '/api/v1/ingest/raw', headers, body })),
+    });
+  }, 240_000);
+
+  afterAll(async () => {
+    await arbiter.stop();
+    await slack.close();
+  }, 60_000);
+
+  it('are all answered with 202, none of them set aside', () => {
+    const wrong = answers.filter(
+      ({ status, outcome }) => status !== 202 || !['accepted', 'ignored', 'duplicate'].includes(outcome),
+    );
+    expect(wrong.map(({ webhook, status, outcome }) => [webhook.name, status, outcome])).toEqual([]);
+    expect(answers.filter(({ outcome }) => outcome === 'accepted').length).toBeGreaterThan(20);
+  });
+
+  it('complete the journeys of the commits that they bring', async () => {
+    const counts = await until('no journey runs any more', async () => {
+      const now = await arbiter.get<Counts>('/api/v1/journeys/summary');
+      return now.complete > 0 && now.running === 0 ? now : undefined;
+    });
+    expect(counts.deadLettered).toBe(0);
+  }, 90_000);
+
+  describe('move along exactly the legs that the journey declares:', () => {
+    let broker: BrokerView;
+    /** Published only while the database is away. */
+    const RARE = 'gateway.delivery.diverted.v1';
+    const expected = JOURNEY.map(({ event }) => event.subject).filter((subject) => subject !== RARE);
+
+    beforeAll(async () => {
+      const { url } = (await arbiter.state()).backing['nats'] ?? { url: '' };
+      broker = await until('every event was published', async () => {
+        const view = await lookIntoBroker(url);
+        const seen = new Set(view.subjects.map(({ subject }) => subject));
+        return expected.every((subject) => seen.has(subject)) ? view : undefined;
+      });
+    }, 90_000);
+
+    it('the services consume them', () => {
+      const declared = consumersOfJourney().map(({ service, event }) => ({
+        stream: streamOf(event.owner),
+        durable: durableOf(service, event),
+        subject: event.subject as string,
+      }));
+      const streams = new Set(declared.map(({ stream }) => stream));
+      const found = broker.consumers.filter(({ stream }) => streams.has(stream));
+      expect(new Set(found.map((one) => JSON.stringify(one)))).toEqual(
+        new Set(declared.map((one) => JSON.stringify(one))),
+      );
+    });
+
+    it('their senders publish them, and nothing else', () => {
+      const declared = JOURNEY.filter(({ event }) => event.subject !== RARE).map(({ event, from }) => ({
+        subject: event.subject as string,
+        source: `/arbiter/${from.join()}`,
+      }));
+      const found = broker.subjects.filter(({ subject }) => subject !== RARE && !subject.startsWith('$'));
+      expect(new Set(found.map((one) => JSON.stringify(one)))).toEqual(
+        new Set(declared.map((one) => JSON.stringify(one))),
+      );
+    });
+  });
+
+  it('tell the lead’s channel of a promise once', async () => {
+    await until('a post', () => (slack.posts.length > 0 ? true : undefined));
+    const texts = slack.posts.map(({ text }) => text);
+    expect(new Set(texts).size).toBe(texts.length);
+  });
+});
