@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { eventually } from '../harness/eventually.ts';
 import { type Ground, prepareGround, type RunningGateway } from '../harness/running-gateway.ts';
 import { githubHeaders, post, pushBody } from '../harness/senders.ts';
 
@@ -58,16 +59,3 @@ describe('accepting deliveries', () => {
     });
   });
 });
-
-async function eventually(check: () => Promise<void>): Promise<void> {
-  const deadline = Date.now() + 10_000;
-  for (;;) {
-    try {
-      await check();
-      return;
-    } catch (error) {
-      if (Date.now() > deadline) throw error;
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
-  }
-}

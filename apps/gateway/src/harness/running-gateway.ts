@@ -1,7 +1,7 @@
 import { Broker, provisionJourney } from '@arbiter/messaging';
 import { migrate } from '@arbiter/persistence';
 import { createService, loadConfig } from '@arbiter/service';
-import { type Servers, startServers } from '@arbiter/testing';
+import { type OwnServer, ownPostgres, type Servers, startServers } from '@arbiter/testing';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Client } from 'pg';
 import { gatewayConfig } from '../gateway.config.ts';
@@ -11,6 +11,8 @@ import { gatewaySchema } from '../persistence/schema.ts';
 /** Real servers, migrated and provisioned, on which gateways can be run. */
 export interface Ground {
   readonly servers: Servers;
+  /** The Postgres of this test alone, if it asked for one. */
+  readonly postgres: OwnServer | undefined;
   run(environment?: NodeJS.ProcessEnv, databaseUrl?: string): Promise<RunningGateway>;
   /** Rows of the gateway's schema. */
   rows<Row extends object>(sql: string, parameters?: readonly unknown[]): Promise<Row[]>;
@@ -30,27 +32,27 @@ export const SECRETS = {
   apiKey: 'api-key-of-the-tests',
 } as const;
 
-export async function prepareGround(): Promise<Ground> {
-  const servers = await startServers();
+/** @param ownPostgres for tests that kill it; the others share one */
+export async function prepareGround({ ownPostgres: isOwn = false } = {}): Promise<Ground> {
+  const shared = await startServers();
+  const postgres = isOwn ? await ownPostgres() : undefined;
+  const servers = { ...shared, databaseUrl: postgres?.url ?? shared.databaseUrl };
   await migrateGateway(servers.databaseUrl);
   await provision(servers.natsUrl);
   const gateways: RunningGateway[] = [];
-  const client = new Client({ connectionString: servers.databaseUrl });
-  await client.connect();
-  await client.query('set search_path = gateway');
   return {
     servers,
+    postgres,
     run: async (environment = {}, databaseUrl = servers.databaseUrl) => {
       const running = await runGateway(servers, databaseUrl, environment);
       gateways.push(running);
       return running;
     },
-    rows: async <Row extends object>(sql: string, parameters: readonly unknown[] = []) =>
-      (await client.query<Row>(sql, [...parameters])).rows,
+    rows: (sql, parameters) => query(servers.databaseUrl, sql, parameters),
     close: async () => {
       await Promise.all(gateways.map((running) => running.close()));
-      await client.end();
-      await servers.close();
+      await shared.close();
+      await postgres?.close();
     },
   };
 }
@@ -58,6 +60,20 @@ export async function prepareGround(): Promise<Ground> {
 /** Brings the gateway's schema into a database. */
 export async function migrateGateway(databaseUrl: string): Promise<void> {
   await migrate(gatewaySchema, loadConfig(gatewayConfig, { ARBITER_DATABASE_URL: databaseUrl }));
+}
+
+async function query<Row extends object>(
+  url: string,
+  sql: string,
+  parameters: readonly unknown[] = [],
+): Promise<Row[]> {
+  const client = new Client({ connectionString: url, options: '-c search_path=gateway' });
+  await client.connect();
+  try {
+    return (await client.query<Row>(sql, [...parameters])).rows;
+  } finally {
+    await client.end();
+  }
 }
 
 /** Makes the journey's streams and consumers. */

@@ -35,7 +35,8 @@ export function gatewayAdapter({ ARBITER_TRUST_PROXY }: GatewayConfig): FastifyA
     },
     clientErrorHandler: answerBrokenRequest,
     // A path that cannot be decoded is no path of ours.
-    frameworkErrors: (_error, _request, reply) => void refuse(reply as FastifyReply, new Problem('not-found')),
+    frameworkErrors: (_error: unknown, _request: unknown, reply: FastifyReply) =>
+      void refuse(reply, new Problem('not-found')),
     routerOptions: {
       caseSensitive: true,
       ignoreTrailingSlash: false,
