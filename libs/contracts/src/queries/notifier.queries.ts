@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineQuery } from '../core/query.ts';
+import { Channel } from '../events/intervention.ts';
 import { WritingRef } from '../vocabulary/writing.ts';
 
 /** What stands in the in-app inbox, newest first. */
@@ -18,6 +19,16 @@ export const ListInbox = defineQuery({
         what: z.string(),
         dueAt: z.string().nullable(),
         proposedAt: z.string(),
+        /** What became of it outside; `unknown`: it may have arrived, and is not sent again. `outcome`: the channel's word. */
+        deliveries: z
+          .array(
+            z.object({
+              channel: Channel,
+              state: z.enum(['pending', 'sending', 'delivered', 'unknown', 'failed']),
+              outcome: z.string().optional(),
+            }),
+          )
+          .optional(),
       }),
     ),
     total: z.number().int(),

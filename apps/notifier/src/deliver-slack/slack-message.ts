@@ -1,0 +1,89 @@
+import type { WritingRef } from '@arbiter/contracts';
+
+/** What the message tells. */
+export interface Announcement {
+  readonly source: WritingRef;
+  readonly personId: string | null;
+  readonly quote: string;
+  readonly dueAt: string | null;
+  readonly dueText: string | null;
+}
+
+/** The body of a post to an incoming webhook. */
+export interface SlackMessage {
+  readonly text: string;
+  readonly mrkdwn: true;
+  /** Nothing in the text becomes a mention or a preview. */
+  readonly parse: 'none';
+  readonly link_names: false;
+  readonly unfurl_links: false;
+  readonly unfurl_media: false;
+}
+
+const MAX_QUOTE = 500;
+const MAX_WORDS = 120;
+
+/** Says, kindly and without a name, that somebody has promised something; what to do about it is the reader's to decide. */
+export function slackMessage(announcement: Announcement): SlackMessage {
+  const lines = [
+    'A promise was made, and it may be worth a helping hand:',
+    ...linesOf(announcement.quote, MAX_QUOTE).map((line) => `> ${line}`),
+    `*By when:* ${dueOf(announcement)}`,
+    `*Where:* ${placeOf(announcement.source)}`,
+    ...(announcement.personId === null ? [] : [`*Who:* person ${announcement.personId.slice(0, 8)}`]),
+    'Nothing has been said to its author. The proposal waits in the inbox, where you can look at it in your own time.',
+  ];
+  return {
+    text: lines.join('\n'),
+    mrkdwn: true,
+    parse: 'none',
+    link_names: false,
+    unfurl_links: false,
+    unfurl_media: false,
+  };
+}
+
+function dueOf({ dueAt, dueText }: Announcement): string {
+  const words = dueText === null ? '' : plain(dueText, MAX_WORDS);
+  if (dueAt === null) return words === '' ? 'not said' : `“${words}”`;
+  const day = dueAt.slice(0, 'yyyy-mm-dd'.length);
+  return words === '' ? day : `${day} (“${words}”)`;
+}
+
+function placeOf(source: WritingRef): string {
+  switch (source.kind) {
+    case 'commit':
+      return `${plain(source.repository.name, MAX_WORDS)}, commit ${source.sha.slice(0, 10)}`;
+    case 'change':
+      return `${plain(source.repository.name, MAX_WORDS)}, ${source.forge === 'gitlab' ? '!' : '#'}${String(source.number)}`;
+    case 'comment':
+      return `a comment in ${plain(source.repository.name, MAX_WORDS)}`;
+    case 'message':
+      return 'a message';
+  }
+}
+
+const linesOf = (text: string, most: number): readonly string[] =>
+  cut(text, most)
+    .split(/\r\n|[\n\r\u2028\u2029]/)
+    .map((line) => plain(line, most))
+    .filter((line) => line !== '');
+
+/**
+ * Somebody's words on one line as Slack shows them literally: its three control characters escaped
+ * (docs.slack.dev, "Formatting message text"), no mention of a whole channel, no invisible or reordering characters.
+ */
+function plain(text: string, most: number): string {
+  return cut(text, most)
+    .replaceAll(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, ' ')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll(/@(?=channel|here|everyone|group)/gi, '@\u2060')
+    .trim();
+}
+
+/** At most so many UTF-16 units, and no half of a character. */
+function cut(text: string, most: number): string {
+  return text.length <= most ? text : `${text.slice(0, most).replace(/[\uD800-\uDBFF]$/, '')}…`;
+}

@@ -1,0 +1,5 @@
+import { runService } from '@arbiter/service';
+import { notifierConfig } from './notifier.config.ts';
+import { NotifierModule } from './notifier.module.ts';
+
+await runService({ name: 'notifier', module: NotifierModule, config: notifierConfig });

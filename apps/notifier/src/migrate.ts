@@ -1,0 +1,4 @@
+import { runMigrations } from '@arbiter/persistence';
+import { schema } from './persistence/schema.ts';
+
+await runMigrations(schema);
