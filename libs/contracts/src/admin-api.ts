@@ -76,6 +76,7 @@ export interface ReplayDeadLettersRequest {
 }
 export interface DropDeadLettersRequest {
   readonly selection: DeadLetterSelection;
+  readonly dryRun?: boolean;
 }
 export interface DeadLetterIds {
   readonly ids: readonly number[];

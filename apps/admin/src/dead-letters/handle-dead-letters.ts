@@ -40,7 +40,8 @@ export class HandleDeadLetters {
   }
 
   /** The ids that a selection names, of letters that still wait. @throws AdminError where it is not clear */
-  async select({ ids = [], service = '', all = false }: DeadLetterSelection): Promise<number[]> {
+  async select(selection: DeadLetterSelection | null | undefined): Promise<number[]> {
+    const { ids = [], service = '', all = false } = selection ?? {};
     const ways = [ids.length > 0, service !== '', all].filter(Boolean).length;
     if (ways !== 1) throw new AdminError('selection-unclear');
     const found = await this.letters.ids({

@@ -77,6 +77,7 @@ export class AdminController {
   async dropDeadLetters(request: DropDeadLettersRequest, metadata: Metadata): Promise<DeadLetterIds> {
     const who = this.key.check(metadata);
     const ids = await this.deadLetters.select(request.selection);
+    if (request.dryRun === true) return { ids };
     return this.audit.of(who, 'drop-dead-letters', request, async () => ({ ids: await this.deadLetters.drop(ids) }));
   }
 

@@ -10,7 +10,7 @@ import {
   type ShowJourneyResponse,
 } from '@arbiter/contracts';
 import { until } from '@arbiter/messaging/testing';
-import { type Client, status } from '@grpc/grpc-js';
+import { type Client, type ServiceError, status } from '@grpc/grpc-js';
 import { protoPath as HEALTH } from 'grpc-health-check';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AdminWorld, KEY } from '../testing/admin-world.ts';
@@ -95,6 +95,15 @@ describe('the admin API', () => {
     expect(await audited()).toEqual([]);
   });
 
+  it.each([{}, { selection: {} }, { selection: { all: true, service: 'identity' } }])(
+    'changes nothing when it is not clear what is meant: %j',
+    async (request) => {
+      for (const method of ['replayDeadLetters', 'dropDeadLetters']) {
+        await expect(call(admin, method, request, KEY)).rejects.toMatchObject({ code: status.INVALID_ARGUMENT });
+      }
+    },
+  );
+
   it('shows what could not be handled, and drives it again when it can', async () => {
     await world.tell(journeyOf('bad', [7]).slice(0, 2));
     await until(async () => (await letters()).length === 1);
@@ -149,12 +158,10 @@ describe('the admin API', () => {
 
   it('says that the broker is away', async () => {
     await world.servers.nats.stop();
-    await until(() =>
-      call(admin, 'listConsumers').then(
-        () => false,
-        ({ code }: { code: status }) => code === status.UNAVAILABLE,
-      ),
-    );
+    await until(async () => {
+      const [outcome] = await Promise.allSettled([call(admin, 'listConsumers')]);
+      return outcome.status === 'rejected' && (outcome.reason as ServiceError).code === status.UNAVAILABLE;
+    });
     expect(await call<CountJourneysResponse>(admin, 'countJourneys')).toMatchObject({ complete: 3 });
     await world.servers.nats.start();
   });
