@@ -1,4 +1,6 @@
 import {
+  BudgetExhaustedEvent,
+  BudgetWarnedEvent,
   ChangeAttributedEvent,
   ChangeUpdatedEvent,
   CommentAttributedEvent,
@@ -71,10 +73,16 @@ const ESSENTIAL: Readonly<Record<JourneyKind, readonly number[]>> = {
   change: codes(ChangeUpdatedEvent, UsagePricedEvent),
   comment: codes(CommentCreatedEvent, UsagePricedEvent),
   message: codes(MessageReceivedEvent, UsagePricedEvent),
+  budget: [],
 };
 
 /** A journey that has none of these cannot be complete: whoever looks for complete ones need not look at it. */
-export const CLOSING: readonly number[] = codes(DeliveryAcceptedEvent, UsagePricedEvent);
+export const CLOSING: readonly number[] = codes(
+  DeliveryAcceptedEvent,
+  UsagePricedEvent,
+  BudgetWarnedEvent,
+  BudgetExhaustedEvent,
+);
 
 /** Whether every leg that the journey has to take is done. The order in which its steps became known does not matter. */
 export function isComplete(kind: JourneyKind, steps: readonly Taken[]): boolean {

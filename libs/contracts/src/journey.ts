@@ -1,6 +1,7 @@
 import type { EventDefinition } from './core/event.ts';
 import type { ServiceName } from './core/query.ts';
 import { TextAnalyzedEvent } from './events/analysis.ts';
+import { BudgetExhaustedEvent, BudgetWarnedEvent } from './events/budget.ts';
 import { ChangeAttributedEvent, ChangeUpdatedEvent } from './events/change.ts';
 import { CommentAttributedEvent, CommentCreatedEvent } from './events/comment.ts';
 import { CommitmentMadeEvent } from './events/commitment.ts';
@@ -48,6 +49,8 @@ export const JOURNEY: readonly Leg[] = [
   leg(CommitmentMadeEvent, 'review', 'notifier'),
   leg(UsageRecordedEvent, 'review', 'cost-accounting'),
   leg(UsagePricedEvent, 'cost-accounting'),
+  leg(BudgetWarnedEvent, 'cost-accounting'),
+  leg(BudgetExhaustedEvent, 'cost-accounting'),
   leg(InterventionProposedEvent, 'notifier'),
   leg(InterventionDeliveredEvent, 'notifier'),
 ];

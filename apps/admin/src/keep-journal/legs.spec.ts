@@ -31,6 +31,8 @@ describe('the legs of the journal', () => {
       '15 cost.usage.priced.v1',
       '16 notifier.intervention.proposed.v1',
       '17 notifier.intervention.delivered.v1',
+      '18 cost.budget.warned.v1',
+      '19 cost.budget.exhausted.v1',
     ]);
   });
 

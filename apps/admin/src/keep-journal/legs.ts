@@ -1,4 +1,6 @@
 import {
+  BudgetExhaustedEvent,
+  BudgetWarnedEvent,
   ChangeAttributedEvent,
   ChangeUpdatedEvent,
   CommentAttributedEvent,
@@ -74,6 +76,8 @@ export const LEGS: readonly JournalLeg[] = [
     names: deliverTo.filter((channel) => channel !== 'inbox').map((channel) => `${commitmentId}/${channel}`),
   })),
   leg(17, InterventionDeliveredEvent, ({ commitmentId, channel }) => ({ fact: `${commitmentId}/${channel}` })),
+  leg(18, BudgetWarnedEvent, ({ periodStart, percent }) => ({ fact: `${periodStart}/${percent}` })),
+  leg(19, BudgetExhaustedEvent, ({ periodStart }) => ({ fact: periodStart })),
 ];
 
 const byCode = new Map(LEGS.map((leg) => [leg.code, leg]));

@@ -1,9 +1,9 @@
 /**
- * Names one thing that travels: `commit/github/1296269/<sha>`, `change/gitlab/7/12`, `delivery/<id>`.
+ * Names one thing that travels: `commit/github/1296269/<sha>`, `change/gitlab/7/12`, `delivery/<id>`, `budget/<id>`.
  * It is the key of the journal and of item spans; it never holds personal data.
  */
 export type JourneyKey = `${JourneyKind}/${string}`;
-export type JourneyKind = 'delivery' | 'commit' | 'change' | 'comment' | 'message';
+export type JourneyKind = 'delivery' | 'commit' | 'change' | 'comment' | 'message' | 'budget';
 
 interface Located {
   readonly forge: string;
@@ -22,6 +22,8 @@ export const commentJourney = (place: Located, commentId: string): JourneyKey =>
   `comment/${place.forge}/${place.repository.id}/${commentId}`;
 
 export const messageJourney = (messageId: string): JourneyKey => `message/${messageId}`;
+
+export const budgetJourney = (budgetId: string): JourneyKey => `budget/${budgetId}`;
 
 /** The kind of thing that a journey key names. */
 export const kindOfJourney = (key: JourneyKey): JourneyKind => key.slice(0, key.indexOf('/')) as JourneyKind;

@@ -3,8 +3,17 @@ import { defineEvent } from '../core/event.ts';
 import type { JourneyKey } from '../core/journey-key.ts';
 import { PersonRef } from '../vocabulary/attribution.ts';
 import { Forge, Instant, RepositoryRef } from '../vocabulary/forge.ts';
+import { Pico } from '../vocabulary/money.ts';
 
-const Tokens = z.number().int().nonnegative().max(Number.MAX_SAFE_INTEGER);
+/** More than any call can take: what is beyond is a provider's mistake, and no basis for a bill. */
+export const MAX_CALL_TOKENS = 1_000_000_000;
+
+/** A count of tokens in one call. */
+export const Tokens = z.number().int().nonnegative().max(MAX_CALL_TOKENS);
+
+/** Another speed for another price; absent: the provider's usual one. */
+export const ServiceTier = z.enum(['batch', 'flex', 'priority']);
+export type ServiceTier = z.infer<typeof ServiceTier>;
 
 /** Tokens by what they cost, disjoint but for `reasoning`, which is part of `output`. */
 export const TokenUsage = z.object({
@@ -17,13 +26,17 @@ export const TokenUsage = z.object({
 });
 export type TokenUsage = z.infer<typeof TokenUsage>;
 
-/** One answered call of a model. */
+/** What a model is asked for. */
+export const Task = z.enum(['extraction', 'review', 'follow-up', 'tone', 'judge']);
+export type Task = z.infer<typeof Task>;
+
+/** One answered call of a model, or one that the cache answered in its place. */
 export const Usage = z.object({
   /** The provider's response id, or ours where it gives none: what makes the charge idempotent. */
   usageId: z.string().min(1).max(128),
   /** The journey that it was for. */
   journey: z.string().max(256) as z.ZodType<JourneyKey>,
-  task: z.enum(['extraction', 'review', 'follow-up', 'tone', 'judge']),
+  task: Task,
   provider: z.string().min(1).max(64),
   model: z.string().min(1).max(128),
   tokens: TokenUsage,
@@ -32,6 +45,13 @@ export const Usage = z.object({
   forge: Forge.optional(),
   repository: RepositoryRef.optional(),
   at: Instant,
+  /** What was reserved for the call. The usage settles it, also after its lease. */
+  reservationId: z.uuid().optional(),
+  serviceTier: ServiceTier.optional(),
+  /** The cache answered: nothing was paid, and `tokens` are those that were saved. */
+  savedBy: z.enum(['exact-cache', 'semantic-cache']).optional(),
+  /** The provider did not say what it used: `tokens` is an upper bound. */
+  estimated: z.boolean().optional(),
 });
 export type Usage = z.infer<typeof Usage>;
 
@@ -53,15 +73,12 @@ export const UsageRecordedEvent = defineEvent({
   only: ({ cause, usages }, index) => ({ cause, usages: usages.slice(index, index + 1) }),
 });
 
-/** Money is an integer of pico-dollars, as decimal text on the wire. */
-export const Pico = z.string().regex(/^\d{1,30}$/);
-
 export const PricedUsage = z.object({
   usageId: Usage.shape.usageId,
   journey: Usage.shape.journey,
   pico: Pico,
-  /** `unpriced`: no price was known; the figure is a conservative hold, not $0. */
-  basis: z.enum(['price-book', 'free', 'unpriced']),
+  /** `cache`: nothing was paid. `unpriced`: no price was known; the figure is a conservative hold, not $0. */
+  basis: z.enum(['price-book', 'free', 'cache', 'unpriced']),
 });
 export type PricedUsage = z.infer<typeof PricedUsage>;
 
