@@ -14,12 +14,13 @@ import { UsersEndpoints } from './api/users.endpoints.ts';
 import { Doors } from './doors/doors.ts';
 import { DeliveryRepository } from './persistence/delivery.repository.ts';
 import { gatewaySchema } from './persistence/schema.ts';
-import { ReadDeliveryBodyHandler } from './read-delivery-body/read-delivery-body.handler.ts';
+import { ReadDeliveryBodyController } from './read-delivery-body/read-delivery-body.controller.ts';
 import { DeliveryDivertedHandler } from './relay-deliveries/delivery-diverted.handler.ts';
 import { RelayDeliveries } from './relay-deliveries/relay-deliveries.ts';
 
 @Module({
   imports: [PersistenceModule.forSchema(gatewaySchema), MessagingModule.forService('gateway'), RedisModule],
+  controllers: [ReadDeliveryBodyController],
   providers: [
     DeliveryRepository,
     JudgePool,
@@ -28,7 +29,6 @@ import { RelayDeliveries } from './relay-deliveries/relay-deliveries.ts';
     RelayDeliveries,
     AcceptDelivery,
     DeliveryDivertedHandler,
-    ReadDeliveryBodyHandler,
     Doors,
     RateLimit,
     CommitsEndpoints,

@@ -1,6 +1,6 @@
 import { BODY_CHUNK, ReadDeliveryBody, type ReplyOf, type RequestOf } from '@arbiter/contracts';
 import { Answers } from '@arbiter/messaging';
-import { Injectable } from '@nestjs/common';
+import { Controller } from '@nestjs/common';
 import { documentText } from '../accept-delivery/document.ts';
 import { DeliveryRepository } from '../persistence/delivery.repository.ts';
 
@@ -8,8 +8,8 @@ type Request = RequestOf<typeof ReadDeliveryBody>;
 type Reply = ReplyOf<typeof ReadDeliveryBody>;
 
 /** Gives out the documents that were too large to travel with their event, piece by piece. */
-@Injectable()
-export class ReadDeliveryBodyHandler {
+@Controller()
+export class ReadDeliveryBodyController {
   constructor(private readonly deliveries: DeliveryRepository) {}
 
   @Answers(ReadDeliveryBody)

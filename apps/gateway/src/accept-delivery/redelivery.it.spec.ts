@@ -1,0 +1,71 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { eventually } from '../harness/eventually.ts';
+import { Neighbours, runNeighbours } from '../harness/neighbours.ts';
+import { type Ground, prepareGround, type RunningGateway } from '../harness/running-gateway.ts';
+import { githubHeaders, post, pushBody } from '../harness/senders.ts';
+
+describe('a delivery that is sent again', () => {
+  let ground: Ground;
+  let gateway: RunningGateway;
+  let neighbours: Awaited<ReturnType<typeof runNeighbours>>;
+  beforeAll(async () => {
+    ground = await prepareGround();
+    gateway = await ground.run();
+    neighbours = await runNeighbours(ground.servers.natsUrl);
+  });
+  afterAll(async () => {
+    await neighbours.close();
+    await ground.close();
+  });
+
+  /** Sends a delivery, lets so many seconds pass, and sends it again. */
+  async function sendTwice(seconds: number): Promise<string | undefined> {
+    const body = pushBody();
+    const headers = githubHeaders(body);
+    const send = () => post(`${gateway.url}/webhooks/github`, body, headers);
+    const { delivery } = (await send()).body;
+    await eventually(async () => {
+      expect(
+        await ground.rows('select from delivery where id = $1 and relayed_at is not null', [delivery]),
+      ).toHaveLength(1);
+    });
+    await ground.rows(`update delivery set received_at = received_at - $2 * interval '1 s' where id = $1`, [
+      delivery,
+      seconds,
+    ]);
+    expect((await send()).body.status).toBe('duplicate');
+    return delivery;
+  }
+
+  const driveOf = async (delivery: string | undefined) =>
+    (
+      await ground.rows<{ drive: string | null; relayed: boolean }>(
+        'select drive, relayed_at is not null as relayed from delivery where id = $1',
+        [delivery],
+      )
+    )[0];
+
+  it('goes on its way once more where it ended as a dead letter', async () => {
+    Neighbours.status = 'dead-lettered';
+    const delivery = await sendTwice(3600);
+    await eventually(async () => {
+      expect(await driveOf(delivery)).toEqual({ drive: expect.stringMatching(/^redelivery-/), relayed: true });
+    });
+  });
+
+  it('is left alone where its journey is complete', async () => {
+    Neighbours.status = 'complete';
+    const complete = await sendTwice(3600);
+    await eventually(() => {
+      expect(Neighbours.asked).toContain(`delivery/${String(complete)}`);
+      return Promise.resolve();
+    });
+    Neighbours.status = 'dead-lettered';
+    // The second is decided after the first was.
+    const other = await sendTwice(3600);
+    await eventually(async () => {
+      expect(await driveOf(other)).toMatchObject({ relayed: true, drive: expect.any(String) });
+    });
+    expect((await driveOf(complete))?.drive).toBeNull();
+  });
+});
