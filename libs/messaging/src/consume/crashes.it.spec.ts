@@ -78,7 +78,7 @@ test('a message that crashes its process is set aside after five crashes, and no
   expect(letters.map(({ id, error }) => [id, error.split(':')[0]])).toEqual([
     [PushMade.idOf(push('culprit')), 'crashed'],
   ]);
-}, 90_000);
+}, 240_000);
 
 test('two culprits in one batch are both set aside, and nobody else', async () => {
   const admin = await broker.service('admin');
@@ -92,4 +92,4 @@ test('two culprits in one batch are both set aside, and nobody else', async () =
   expect(letters.map(({ journeys }) => journeys[0]).sort()).toEqual(
     [push('culprit-a'), push('culprit-b')].flatMap((culprit) => PushMade.itemsOf(culprit)).sort(),
   );
-}, 120_000);
+}, 240_000);

@@ -3,7 +3,7 @@ import { DependencyDown } from '@arbiter/service';
 import { observe } from '@arbiter/telemetry';
 import { Injectable } from '@nestjs/common';
 import { type PublishOptions, outgoing } from './outgoing.ts';
-import type { Publisher } from './publisher.ts';
+import { IN_FLIGHT, type Publisher } from './publisher.ts';
 
 /** Options for many events at once. */
 export interface PublishAllOptions<Data> {
@@ -41,24 +41,28 @@ export class Events {
   }
 
   /**
-   * Publishes many events, pipelined. Resolves once all are stored, and rejects once all are settled, so that nothing is
-   * in the air afterwards.
-   * @throws as `publish`; DependencyDown before any other error
+   * Publishes many events, pipelined. Resolves once all are stored. Rejects at the first that cannot be, once nothing is in
+   * the air any more; those that were not begun by then are left.
+   * @throws as `publish`
    */
   async publishAll<Data>(
     definition: EventDefinition<Data>,
     datas: readonly Data[],
     { drive, from }: PublishAllOptions<Data> = {},
   ): Promise<void> {
-    const outcomes = await Promise.allSettled(
-      datas.map((data) =>
-        this.publish(definition, data, {
+    const errors: unknown[] = [];
+    const left = datas.values();
+    const publishLeft = async () => {
+      for (const data of left) {
+        if (errors.length > 0) return;
+        const options = {
           ...(drive === undefined ? {} : { drive }),
           ...(from === undefined ? {} : { from: from(data) }),
-        }),
-      ),
-    );
-    const errors = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason as unknown] : []));
+        };
+        await this.publish(definition, data, options).catch((error: unknown) => errors.push(error));
+      }
+    };
+    await Promise.all(Array.from({ length: Math.min(IN_FLIGHT, datas.length) }, publishLeft));
     if (errors.length > 0) throw errors.find((error) => error instanceof DependencyDown) ?? errors[0];
   }
 }

@@ -11,7 +11,7 @@ import { EventTooLarge } from './errors.ts';
 const PATIENCE = 2_000;
 
 /** Messages that may wait for their acknowledgement at once. */
-const IN_FLIGHT = 256;
+export const IN_FLIGHT = 256;
 
 /** JetStream's code for a message that the stream will never take. */
 const MESSAGE_SIZE_EXCEEDS_MAXIMUM = 10_054;
