@@ -3,10 +3,11 @@ import prettier from 'eslint-config-prettier';
 import tseslint from 'typescript-eslint';
 import { houseRules } from './tools/lint-rules/src/index.ts';
 
-/** Specs, and what an app's specs share. */
-const SPECS = ['**/*.spec.ts', 'apps/*/src/testing/**'];
+const SPECS = ['**/*.spec.ts'];
+/** What the specs of one project share. */
+const HELPERS = ['{apps,libs}/*/src/{testing,harness}/**'];
 /** Code that only tests run. */
-const FOR_TESTS = [...SPECS, 'libs/testing/**', 'apps/journey-e2e/**'];
+const FOR_TESTS = [...SPECS, ...HELPERS, 'libs/testing/**', 'apps/journey-e2e/**'];
 
 /** Which kinds of project may import which: the walls of docs/decisions/0001. */
 const WALLS = {
