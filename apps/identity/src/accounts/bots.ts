@@ -19,7 +19,14 @@ const BOT_LOGIN = /\[bot\]$|^(?:project|group)_\d+_bot|[-_](?:ro)?bot$/;
 /** Mailboxes that nobody reads: the forge's own commits (web-flow, merges) carry them, and tools as co-authors. */
 const UNREAD_MAILBOX = /^(?:no-?reply|do-?not-?reply|notifications?|bot)$/;
 
-const KNOWN_ADDRESSES = new Set(['action@github.com', 'actions@github.com', 'support@dependabot.com']);
+const KNOWN_ADDRESSES = new Set([
+  'action@github.com',
+  'actions@github.com',
+  'aider@aider.chat',
+  'cursoragent@cursor.com',
+  'openhands@all-hands.dev',
+  'support@dependabot.com',
+]);
 
 /** Accounts that a forge shows in place of one that was deleted: somebody was there, but nobody can be named. */
 const GHOST = new Set(['ghost', 'ghost1']);

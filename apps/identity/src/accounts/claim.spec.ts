@@ -78,6 +78,7 @@ describe('an automaton', () => {
     { email: '49699333+dependabot[bot]@users.noreply.github.com' },
     { email: 'noreply@github.com', name: 'GitHub', login: 'web-flow' },
     { email: 'noreply@anthropic.com' },
+    { email: 'cursoragent@cursor.com' },
     { email: 'project_123_bot_4ffca233d8298ea1@noreply.git.example.org' },
     { email: 'group_9_bot@noreply.gitlab.com' },
     { login: 'dependabot' },

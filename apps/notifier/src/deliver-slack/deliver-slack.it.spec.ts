@@ -3,6 +3,7 @@ import { until } from '@arbiter/messaging/testing';
 import { stableId } from '@arbiter/service';
 import { type SlackWebhook, startSlackWebhook } from '@arbiter/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { DeliverSlack } from './deliver-slack.ts';
 import { NotifierWorld, promise } from '../testing/notifier-world.ts';
 
 describe('delivery to Slack', () => {
@@ -47,6 +48,19 @@ describe('delivery to Slack', () => {
     await settled('two', 'delivered');
     expect(postsAbout('ambiguous')).toEqual([]);
     expect((await world.entry('ambiguous'))?.deliveries).toEqual([]);
+  });
+
+  it('happens once however many share the work', async () => {
+    const names = Array.from({ length: 20 }, (_, index) => `shared-${String(index)}`);
+    await world.make(...names.map((name) => promise(name)));
+    await world.outside.awaitPublished(InterventionProposedEvent, names.length);
+    const { signal } = new AbortController();
+    const courier = async () => {
+      while (await world.app.get(DeliverSlack).next(signal));
+    };
+    await Promise.all([courier(), courier(), courier()]);
+    for (const name of names) await settled(name, 'delivered');
+    expect(names.map((name) => postsAbout(name).length)).toEqual(names.map(() => 1));
   });
 
   it('waits as long as Slack asks for, without counting it as a failure', async () => {
