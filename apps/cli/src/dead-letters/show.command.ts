@@ -27,7 +27,7 @@ export function showCommand(terminal: Terminal): Command {
 }
 
 function print({ letter, headers, body }: ShowDeadLetterResponse, output: Output): void {
-  const facts = [
+  const facts: readonly (readonly [string, string])[] = [
     ['Dead letter', String(letter.id)],
     ['Service', letter.service],
     ['Event', letter.subject],
@@ -36,12 +36,12 @@ function print({ letter, headers, body }: ShowDeadLetterResponse, output: Output
     ['Attempts', String(letter.attempts)],
     ['Error', letter.error],
     ['Trace', letter.traceId],
-    ...letter.journeys.map((key) => ['Journey', key]),
-  ] as const;
+    ...letter.journeys.map((key) => ['Journey', key] as const),
+  ];
   output.table(
     [
-      { title: '', of: ([name]) => name ?? '' },
-      { title: '', of: ([, value]) => value ?? '' },
+      { title: '', of: ([name]) => name },
+      { title: '', of: ([, value]) => value },
     ],
     facts,
   );

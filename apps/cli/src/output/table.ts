@@ -66,5 +66,5 @@ function fitting(natural: readonly number[], room: number): number[] {
 const cut = (text: string, width: number): string => (text.length > width ? `${text.slice(0, width - 1)}…` : text);
 
 /** Whatever stands in an error or an event moves no cursor. */
-// eslint-disable-next-line no-control-regex
+
 const oneLine = (text: string): string => text.replaceAll(/[\u0000-\u001f\u007f-\u009f]+/g, ' ');
