@@ -51,8 +51,8 @@ describe('GitHub deliveries', () => {
     expect(push.totalCommits).toBe(4);
     expect(push.rejected).toEqual([
       { index: 0, sha: good.id, reason: 'timestamp: not a date between 1970 and 2100' },
-      { index: 2, reason: expect.stringContaining('document') as string },
-      { index: 3, reason: expect.stringContaining('id') as string },
+      { index: 2, reason: expect.stringContaining('document') },
+      { index: 3, reason: expect.stringContaining('id') },
     ]);
   });
 
