@@ -58,7 +58,12 @@ async function install(root) {
   process.stderr.write('Installing packages (only the first time, and after an update)\n');
   const tick = setInterval(() => isTerminal && process.stderr.write(`\r  ${seconds()} s `), 1000);
   const [command, ...args] = npm();
-  const options = { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], shell: process.platform === 'win32' };
+  const options = {
+    cwd: root,
+    env: npmEnvironment(),
+    stdio: ['ignore', 'pipe', 'pipe'],
+    shell: process.platform === 'win32',
+  };
   const child = spawn(command, [...args, 'ci', '--ignore-scripts', '--no-audit', '--no-fund'], options);
   let output = '';
   child.stdout.on('data', (chunk) => (output += chunk));
@@ -67,6 +72,19 @@ async function install(root) {
   clearInterval(tick);
   if (code !== 0) throw new Error(`npm ci failed:\n${output.trim()}`);
   process.stderr.write(`${isTerminal ? '\r' : ''}  installed in ${seconds()} s\n`);
+}
+
+/**
+ * `npm --prefix <root>` makes the npm below it look for its system-wide settings, such as proxies and certificates, in the
+ * repository. They are where they always are.
+ */
+function npmEnvironment() {
+  const env = { ...process.env };
+  if (env.npm_config_prefix !== undefined && env.npm_config_prefix === env.npm_config_local_prefix) {
+    delete env.npm_config_prefix;
+    delete env.npm_config_globalconfig;
+  }
+  return env;
 }
 
 /** npm as the one that runs us, else the one in PATH. */

