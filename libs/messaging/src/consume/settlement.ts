@@ -123,6 +123,6 @@ export class Settlement {
   }
 }
 
-/** Names a message in the bucket of attempts. */
-export const keyOf = (queue: string, { delivery }: Pick<Event, 'delivery'>): string =>
-  `${queue}.${String(delivery.info.sequence)}`;
+/** Names a message in the bucket of attempts. The time tells it from another of that number, should a stream begin anew. */
+export const keyOf = (queue: string, { delivery: { info } }: Pick<Event, 'delivery'>): string =>
+  `${queue}.${String(info.sequence)}.${String(info.storedAt)}`;
