@@ -1,4 +1,5 @@
 import {
+  BudgetWarnedEvent,
   ChangeAttributedEvent,
   ChangeUpdatedEvent,
   CommitmentMadeEvent,
@@ -96,6 +97,13 @@ describe("a delivery's journey", () => {
   it('is not complete while it is only diverted', () => {
     expect(isComplete('delivery', [step(DeliveryDivertedEvent)])).toBe(false);
     expect(isComplete('delivery', [step(DeliveryDivertedEvent), step(DeliveryAcceptedEvent)])).toBe(true);
+  });
+});
+
+describe("a budget's journey", () => {
+  it('is complete with whatever is told of it', () => {
+    expect(isComplete('budget', [step(BudgetWarnedEvent, '80')])).toBe(true);
+    expect(CLOSING).toContain(codeOf(BudgetWarnedEvent));
   });
 });
 

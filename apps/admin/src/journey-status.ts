@@ -73,6 +73,7 @@ const ESSENTIAL: Readonly<Record<JourneyKind, readonly number[]>> = {
   change: codes(ChangeUpdatedEvent, UsagePricedEvent),
   comment: codes(CommentCreatedEvent, UsagePricedEvent),
   message: codes(MessageReceivedEvent, UsagePricedEvent),
+  // Whatever is told of a budget is complete by itself.
   budget: [],
 };
 
