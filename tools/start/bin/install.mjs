@@ -32,7 +32,7 @@ export function isInstalled(root) {
   const present = packagesOf(join(root, 'node_modules', '.package-lock.json'));
   if (wanted === undefined || present === undefined) return false;
   return Object.entries(wanted).every(([path, entry]) => {
-    if (!path.startsWith('node_modules/')) return true;
+    if (!path.includes('node_modules/')) return true; // our own packages
     const installed = present[path];
     return installed === undefined ? entry.optional === true : installed.version === entry.version;
   });
