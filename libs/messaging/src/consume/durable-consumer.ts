@@ -140,6 +140,7 @@ export class DurableConsumer {
     const turn = this.#slow ? jobs.take() : undefined;
     if (turn) await turn;
     try {
+      this.#holder.proceed();
       await this.#settle(batch);
     } catch (error) {
       this.#leave(batch, error);

@@ -1,3 +1,5 @@
+import { DependencyDown } from '@arbiter/service';
+
 /** What went wrong, as it may be told: in headers, metrics and spans. Never personal data; the stack is for the log. */
 export interface Failure {
   /** Short and stable: `invalid`, `undecodable`, `timeout`, `crashed`, `failed`, or the error's own code. */
@@ -38,6 +40,7 @@ export function failureOf(error: unknown): Failure {
 
 function codeOf(error: Error): string {
   if (error instanceof SyntaxError) return 'undecodable';
+  if (error instanceof DependencyDown) return 'dependency-down';
   if ('issues' in error) return 'invalid';
   return 'code' in error && typeof error.code === 'string' && CODE.test(error.code) ? error.code : 'failed';
 }

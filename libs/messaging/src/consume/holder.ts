@@ -26,9 +26,17 @@ export class Holder {
     return this.#holding > 0;
   }
 
-  /** From now on nothing is tried again. */
+  /** From now on nothing is tried again, and nothing new begun. */
   end(): void {
     this.#ending.abort();
+  }
+
+  /**
+   * To be asked before work on another message begins.
+   * @throws Draining when the service ends
+   */
+  proceed(): void {
+    if (this.#ending.signal.aborted) throw new Draining();
   }
 
   /**

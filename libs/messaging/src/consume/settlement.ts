@@ -38,7 +38,10 @@ export class Settlement {
       return;
     }
     this.#log.warn({ queue: this.#invocation.queue, messages: events.length, error: error.cause }, 'batch failed');
-    for (const [index, event] of events.entries()) await this.settleOne(event, records[index]);
+    for (const [index, event] of events.entries()) {
+      this.#holder.proceed();
+      await this.settleOne(event, records[index]);
+    }
   }
 
   /** Handles one message; `alone` keeps everything else in this process waiting meanwhile. */

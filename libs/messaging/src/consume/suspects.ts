@@ -51,6 +51,7 @@ export class Suspects {
 
     await this.#together(suspects.filter((suspect) => kindOf(suspect) === 'unmarked'));
     for (const suspect of suspects) {
+      this.#holder.proceed();
       const kind = kindOf(suspect);
       if (kind === 'explained') await this.#settlement.settleOne(suspect.event, suspect.record);
       else if (kind === 'marked') await this.#alone(suspect);

@@ -7,7 +7,7 @@ import { type ProvisionOptions, provisionJourney } from '../provision/provision.
 import { PUSH_JOURNEY } from './push.ts';
 
 /** Bytes enough for tests. */
-const SMALL = { eventBytes: 64e6, deadLetterBytes: 8e6, advisoryBytes: 1e6, attemptBytes: 4e6 };
+export const SMALL = { eventBytes: 64e6, deadLetterBytes: 8e6, advisoryBytes: 1e6, attemptBytes: 4e6 };
 
 /** Provisions the tests' journey, and answers a connection for looking at the broker from outside. */
 export async function provisioned(url: string, options: ProvisionOptions = {}): Promise<NatsConnection> {

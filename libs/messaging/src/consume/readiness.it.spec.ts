@@ -1,0 +1,81 @@
+import { HealthChecks } from '@arbiter/service';
+import { scrape } from '@arbiter/telemetry';
+import { freshNats } from '@arbiter/testing';
+import { Injectable } from '@nestjs/common';
+import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import { provisionJourney } from '../provision/provision.ts';
+import { Events } from '../publish/events.ts';
+import { BrokerFixture } from '../testing/broker-fixture.ts';
+import { PUSH_JOURNEY, type Push, PushMade, push } from '../testing/push.ts';
+import { Recorder, recording } from '../testing/recorder.ts';
+import { SMALL } from '../testing/start.ts';
+import { until } from '../testing/until.ts';
+import { Consumes } from './consumes.ts';
+
+/** A handler that takes its time, like one that calls a model. */
+@Injectable()
+class Slow {
+  running = 0;
+  most = 0;
+  readonly #release = Promise.withResolvers<undefined>();
+
+  @Consumes(PushMade, { slow: true })
+  async handle(pushes: readonly Push[]): Promise<void> {
+    expect(pushes).toHaveLength(1);
+    this.running++;
+    this.most = Math.max(this.most, this.running);
+    await this.#release.promise;
+    this.running--;
+  }
+
+  release(): void {
+    this.#release.resolve(undefined);
+  }
+}
+
+let broker: BrokerFixture;
+
+beforeAll(async () => {
+  broker = await BrokerFixture.on(await freshNats(), { journey: [] });
+});
+afterEach(() => broker.endAll());
+afterAll(() => broker.close());
+
+test('a service whose consumers are not provisioned yet is not ready, and works once they are', async () => {
+  const identity = await broker.service('identity', { providers: recording(() => undefined) });
+  const health = identity.get(HealthChecks);
+  expect(await health.readiness()).toMatchObject({ ready: false, checks: { broker: 'down' } });
+
+  await provisionJourney(broker.outside, { journey: PUSH_JOURNEY, limits: SMALL });
+  await identity.get(Events).publish(PushMade, push('first'));
+  await until(() => identity.get(Recorder).done.length === 1);
+  expect(await health.readiness()).toMatchObject({ ready: true, checks: { broker: 'up' } });
+});
+
+test('slow jobs run beside each other, no more of them than configured, and no more are fetched', async () => {
+  await broker.purge('INGESTION');
+  const environment = { ARBITER_WORKER_MAX_JOBS: '3' };
+  const identity = await broker.service('identity', { providers: [Slow], environment });
+  const slow = identity.get(Slow);
+  await identity.get(Events).publishAll(
+    PushMade,
+    Array.from({ length: 10 }, (_, index) => push(`slow-${String(index)}`)),
+  );
+  await until(() => slow.running === 3);
+  expect(await broker.consumer('INGESTION', 'identity-push-made')).toMatchObject({
+    num_ack_pending: 3,
+    num_pending: 7,
+  });
+  expect((await scrape()).body).toMatch(/^background_jobs_pending\{queue="identity-push-made"\} 10$/m);
+
+  slow.release();
+  await until(async () => (await broker.consumer('INGESTION', 'identity-push-made')).ack_floor.stream_seq >= 11);
+  expect(slow.most).toBe(3);
+});
+
+test('what was processed is counted by durable and outcome', async () => {
+  const { body } = await scrape();
+  expect(body).toMatch(/^arbiter_messages_processed_total\{queue="identity-push-made",outcome="done"\} \d+$/m);
+  expect(body).toMatch(/^arbiter_handler_duration_seconds_count\{queue="identity-push-made"\} \d+$/m);
+  expect(body).toMatch(/^arbiter_publish_duration_seconds_count\{event="ingestion.push.made.v1"\} \d+$/m);
+});
