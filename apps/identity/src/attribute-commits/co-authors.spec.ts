@@ -8,6 +8,11 @@ const bob = 'co-AUTHORED-by: Bob <bob@example.org>';
 describe('co-authors', () => {
   it.each([
     ['in the last paragraph', `Mend it\n\nBecause.\n\n${ann}\n${bob}\n`, ['ann@example.org', 'bob@example.org']],
+    [
+      'though a word and its continuation stand between',
+      `Mend it\n\n${ann}\nSigned-off-by: C <c@d.org>\nwords\n more`,
+      ['ann@example.org'],
+    ],
     ['after Windows line ends', `Mend it\r\n\r\n${ann}\r\n${bob}`, ['ann@example.org', 'bob@example.org']],
     ['among other trailers', `Mend it\n\nReviewed-by: Cat\n${ann}`, ['ann@example.org']],
     ['with a value on two lines', 'Mend it\n\nCo-authored-by: Ann\n <ann@example.org>', ['ann@example.org']],

@@ -15,18 +15,25 @@ const GITS_OWN = /^(?:Signed-off-by: |\(cherry picked from commit )/;
  */
 export function trailersOf(message: string): readonly Trailer[] {
   const trailers: Trailer[] = [];
+  let own = 0;
   let others = 0;
-  let gits = false;
+  let signed = false;
+  let open: Trailer | undefined;
   for (const line of lastParagraph(message)) {
     const [, key, value] = TRAILER.exec(line) ?? [];
-    const previous = trailers.at(-1);
-    gits ||= GITS_OWN.test(line);
-    if (key !== undefined && value !== undefined) trailers.push({ key, value: value.trim() });
-    else if (/^[ \t]/.test(line) && previous) {
-      trailers[trailers.length - 1] = { key: previous.key, value: `${previous.value} ${line.trim()}` };
-    } else if (!GITS_OWN.test(line)) others += 1;
+    const previous: Trailer | undefined = open;
+    open = undefined;
+    signed ||= GITS_OWN.test(line);
+    if (key !== undefined && value !== undefined) {
+      own += 1;
+      trailers.push((open = { key, value: value.trim() }));
+    } else if (/^[ \t]/.test(line) && previous) {
+      open = { key: previous.key, value: `${previous.value} ${line.trim()}`.trim() };
+      trailers[trailers.length - 1] = open;
+    } else if (GITS_OWN.test(line)) own += 1;
+    else others += 1;
   }
-  const enough = others === 0 || (gits && trailers.length * 3 >= others);
+  const enough = others === 0 || (signed && own * 3 >= others);
   return enough ? trailers : [];
 }
 
