@@ -1,6 +1,5 @@
 import type { ServiceDefinition } from '@arbiter/service';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyInstance } from 'fastify';
 import { Api } from './api/api.ts';
 import { Documentation } from './api/documentation.ts';
 import { ApiKeys } from './doors/api-key.ts';
@@ -25,7 +24,7 @@ export const gateway: ServiceDefinition<GatewayConfig> = {
 };
 
 function openUp(app: NestFastifyApplication, config: GatewayConfig): void {
-  const server = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  const server = app.getHttpAdapter().getInstance();
   const keys = new ApiKeys(config.API_KEY_SECRET);
   app.useGlobalFilters(new ProblemFilter());
   prepareServer(server);

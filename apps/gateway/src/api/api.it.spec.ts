@@ -118,7 +118,7 @@ describe('the REST API', () => {
   it('opens with the key alone', async () => {
     expect((await get('/api/v1/commits', { authorization: `Bearer ${SECRETS.apiKey}` })).status).toBe(200);
     for (const headers of [{}, { 'x-api-key': '' }, { 'x-api-key': 'wrong' }, { authorization: SECRETS.apiKey }]) {
-      const response = await get('/api/v1/commits', headers as Record<string, string>);
+      const response = await get('/api/v1/commits', headers);
       expect([response.status, ((await response.json()) as { code: string }).code]).toEqual([401, 'api-key-required']);
     }
   });

@@ -35,7 +35,9 @@ export class Api {
   mount(server: FastifyInstance, keys: ApiKeys): void {
     void server.register(
       async (api: FastifyInstance) => {
-        api.setErrorHandler((error, _request, reply) => refuse(reply, known(error)));
+        api.setErrorHandler((error, _request, reply) => {
+          refuse(reply, known(error));
+        });
         await api.register(fastifyCors, {
           origin: [...this.config.ARBITER_CORS_ORIGINS],
           exposedHeaders: ['RateLimit-Limit', 'RateLimit-Remaining', 'RateLimit-Reset', 'Retry-After'],
@@ -52,10 +54,11 @@ export class Api {
     );
   }
 
-  /** Counts first: guessing keys is limited too. */
+  /** Whoever has no right key is counted by address, so that guessing is limited too. */
   async #admit(keys: ApiKeys, request: FastifyRequest, reply: FastifyReply): Promise<void> {
     if (request.method === 'OPTIONS') return;
-    void reply.headers(headersOf(await this.rateLimit.take(apiKeyOf(request.headers) ?? request.ip)));
+    const client = keys.open(request.headers) ? apiKeyOf(request.headers) : request.ip;
+    void reply.headers(headersOf(await this.rateLimit.take(client ?? '')));
     keys.check(request.headers);
   }
 
@@ -66,7 +69,7 @@ export class Api {
       bodyLimit: API_LIMIT,
       handler: async (request, reply) => {
         const answer = await run(input.parse(inputOf(request)));
-        await reply.type('application/json').send(JSON.stringify(output.parse(answer)));
+        void reply.type('application/json').send(JSON.stringify(output.parse(answer)));
       },
     });
   }

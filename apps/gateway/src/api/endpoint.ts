@@ -10,7 +10,7 @@ export interface Endpoint {
   /** Path and query parameters, and the fields of a JSON body, all in one; a body that is an array is `items`. */
   readonly input: z.ZodObject;
   readonly output: z.ZodType;
-  run(input: unknown): Promise<unknown>;
+  readonly run: (input: unknown) => Promise<unknown>;
 }
 
 interface Declaration<Input extends z.ZodObject, Output extends z.ZodType> extends Omit<
@@ -19,7 +19,7 @@ interface Declaration<Input extends z.ZodObject, Output extends z.ZodType> exten
 > {
   readonly input: Input;
   readonly output: Output;
-  run(input: z.infer<Input>): Promise<z.input<Output>>;
+  readonly run: (input: z.infer<Input>) => Promise<z.input<Output>>;
 }
 
 /** Declares an endpoint; the types of what it takes and gives follow from its schemas. */

@@ -18,11 +18,16 @@ export class ApiKeys {
     this.#key = key === undefined ? undefined : new SecretText(key);
   }
 
+  /** Whether the key is there and right. */
+  open(headers: IncomingHttpHeaders): boolean {
+    const given = apiKeyOf(headers);
+    return given !== undefined && this.#key?.equals(given) === true;
+  }
+
   /** @throws Problem if the key is missing or wrong, or none is configured */
   check(headers: IncomingHttpHeaders): void {
     if (this.#key === undefined) throw new Problem('no-secret-configured');
-    const given = apiKeyOf(headers);
-    if (given === undefined || !this.#key.equals(given)) {
+    if (!this.open(headers)) {
       throw new Problem('api-key-required', undefined, { 'www-authenticate': 'Bearer realm="arbiter"' });
     }
   }

@@ -31,7 +31,9 @@ export class Doors {
           done();
         },
         handler: (request, reply) => this.#receive(door, request, reply),
-        errorHandler: (error, _request, reply) => this.#turnAway(door, problemOf(error), reply),
+        errorHandler: (error, _request, reply) => {
+          this.#turnAway(door, problemOf(error), reply);
+        },
       });
     }
   }
@@ -48,7 +50,7 @@ export class Doors {
     const admitted = door.admit(request, body);
     const { id, answer } = await this.#accept(door, admitted, body, request.headers['content-type'] ?? '');
     count('deliveries', { source: door.source, outcome: answer.status });
-    await reply
+    void reply
       .code(202)
       .type('application/json')
       .send(JSON.stringify({ delivery: id, ...answer }));
@@ -70,12 +72,12 @@ export class Doors {
     return { id, answer: tracingEnabled() ? await traced(source, event, accept) : await accept() };
   }
 
-  #turnAway(door: Door, problem: Problem, reply: FastifyReply): Promise<void> {
+  #turnAway(door: Door, problem: Problem, reply: FastifyReply): void {
     count('deliveriesRefused', { source: door.source, code: problem.code });
     if (problem.code === 'internal')
       logger('doors').error({ error: problem.cause, route: door.path }, 'request failed');
     if (problem.code === 'no-secret-configured') this.#sayOnce(door);
-    return refuse(reply, problem);
+    refuse(reply, problem);
   }
 
   #sayOnce({ path }: Door): void {

@@ -35,8 +35,9 @@ export function gatewayAdapter({ ARBITER_TRUST_PROXY }: GatewayConfig): FastifyA
     },
     clientErrorHandler: answerBrokenRequest,
     // A path that cannot be decoded is no path of ours.
-    frameworkErrors: (_error: unknown, _request: unknown, reply: FastifyReply) =>
-      void refuse(reply, new Problem('not-found')),
+    frameworkErrors: (_error: unknown, _request: unknown, reply: FastifyReply) => {
+      refuse(reply, new Problem('not-found'));
+    },
     routerOptions: {
       caseSensitive: true,
       ignoreTrailingSlash: false,

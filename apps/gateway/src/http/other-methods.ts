@@ -12,6 +12,8 @@ export function refuseOtherMethods(server: FastifyInstance, url: string, allowed
       throw new Problem('method-not-allowed', undefined, { allow: allowed.join(', ') });
     },
     handler: () => undefined,
-    errorHandler: (error, _request, reply) => refuse(reply, problemOf(error)),
+    errorHandler: (error, _request, reply) => {
+      refuse(reply, problemOf(error));
+    },
   });
 }

@@ -6,10 +6,10 @@ import { Problem, problemOf, refuse } from './problem.ts';
 /** Answers whatever matched no route, and whatever Nest's own routes throw, as a problem document. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
-  catch(error: unknown, host: ArgumentsHost): Promise<void> {
+  catch(error: unknown, host: ArgumentsHost): void {
     const problem = toProblem(error);
     if (problem.code === 'internal') logger('http').error({ error: problem.cause }, 'request failed');
-    return refuse(host.switchToHttp().getResponse<FastifyReply>(), problem);
+    refuse(host.switchToHttp().getResponse<FastifyReply>(), problem);
   }
 }
 

@@ -40,10 +40,10 @@ export function documentOf(code: ErrorCode, detail?: string) {
   };
 }
 
-/** Answers with the problem. */
-export async function refuse(reply: FastifyReply, { code, detail, headers }: Problem): Promise<void> {
+/** Answers with the problem. Not awaited: a reply is only done when the client has taken it. */
+export function refuse(reply: FastifyReply, { code, detail, headers }: Problem): void {
   const document = documentOf(code, detail);
-  await reply
+  void reply
     .code(document.status)
     .headers(document.status === 503 ? { 'retry-after': '5', ...headers } : headers)
     .type(PROBLEM_TYPE)

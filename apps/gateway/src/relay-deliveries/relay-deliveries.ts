@@ -94,22 +94,26 @@ export class RelayDeliveries implements OnApplicationBootstrap, BeforeApplicatio
   async #look(): Promise<void> {
     const { signal } = this.#ending;
     while (!signal.aborted) {
-      try {
-        if (this.broker.up) while (!signal.aborted && (await this.#relayBatch()) === BATCH);
-      } catch (error) {
-        logger('relay').warn({ error }, 'could not relay what waits');
-      }
-      await delay(LOOK_EVERY, undefined, { signal }).catch(() => undefined);
+      const relayed = this.broker.up ? await this.#relayBatch() : 0;
+      if (relayed < BATCH) await delay(LOOK_EVERY, undefined, { signal }).catch(() => undefined);
     }
   }
 
-  #relayBatch(): Promise<number> {
-    return this.deliveries.relayWaiting(BATCH, LEAST_AGE, async (waiting) => {
-      const outcomes = await Promise.allSettled(waiting.map((delivery) => this.#publish(delivery)));
-      const failed = outcomes.find((outcome) => outcome.status === 'rejected');
-      if (failed) logger('relay').warn({ error: failed.reason as unknown }, 'a delivery could not be relayed');
-      return waiting.filter((_, index) => outcomes[index]?.status === 'fulfilled').map(({ id }) => id);
-    });
+  /** How many were relayed; none where the database is away. */
+  async #relayBatch(): Promise<number> {
+    try {
+      return await this.deliveries.relayWaiting(BATCH, LEAST_AGE, (waiting) => this.#publishAll(waiting));
+    } catch (error) {
+      logger('relay').warn({ error }, 'could not relay what waits');
+      return 0;
+    }
+  }
+
+  async #publishAll(waiting: readonly StoredDelivery[]): Promise<readonly string[]> {
+    const outcomes = await Promise.allSettled(waiting.map((delivery) => this.#publish(delivery)));
+    const failed = outcomes.find((outcome) => outcome.status === 'rejected');
+    if (failed) logger('relay').warn({ error: failed.reason as unknown }, 'a delivery could not be relayed');
+    return waiting.filter((_, index) => outcomes[index]?.status === 'fulfilled').map(({ id }) => id);
   }
 
   #publish(delivery: StoredDelivery): Promise<void> {

@@ -36,8 +36,14 @@ const refuses =
     }
   };
 
+interface Signing {
+  readonly id?: string;
+  readonly at?: Date;
+  readonly token?: string;
+}
+
 /** A delivery of GitLab signed as Standard Webhooks has it, by that project's own library. */
-function signed(body: string, { id = randomUUID() as string, at = new Date(), token = SIGNING_TOKEN } = {}): Headers {
+function signed(body: string, { id = randomUUID(), at = new Date(), token = SIGNING_TOKEN } = {}): Headers {
   return gitlabHeaders({
     'webhook-id': id,
     'webhook-timestamp': String(Math.floor(at.getTime() / 1000)),
