@@ -4,11 +4,13 @@ import { STATUS_CODES } from 'node:http';
 import { ERRORS, type ErrorCode } from './gateway.errors.ts';
 
 const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
-const documented = [...readme.matchAll(/^\| (\d{3}) \| `([a-z-]+)` \| (.+?) \|$/gm)].map(([, status, code, title]) => ({
-  status,
-  code,
-  title,
-}));
+const documented = [...readme.matchAll(/^\| +(\d{3}) +\| +`([a-z-]+)` +\| +(.+?) +\|$/gm)].map(
+  ([, status, code, title]) => ({
+    status,
+    code,
+    title,
+  }),
+);
 
 describe('the catalogue of errors', () => {
   it('is the one that the README has', () => {

@@ -43,7 +43,7 @@ interface Signing {
 }
 
 /** A delivery of GitLab signed as Standard Webhooks has it, by that project's own library. */
-function signed(body: string, { id = randomUUID(), at = new Date(), token = SIGNING_TOKEN } = {}): Headers {
+function signed(body: string, { id = randomUUID(), at = new Date(), token = SIGNING_TOKEN }: Signing = {}): Headers {
   return gitlabHeaders({
     'webhook-id': id,
     'webhook-timestamp': String(Math.floor(at.getTime() / 1000)),
