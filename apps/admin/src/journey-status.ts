@@ -87,10 +87,18 @@ export const CLOSING: readonly number[] = codes(
 
 /** Whether every leg that the journey has to take is done. The order in which its steps became known does not matter. */
 export function isComplete(kind: JourneyKind, steps: readonly Taken[]): boolean {
-  const legs = new Set(steps.map(({ leg }) => leg));
-  if (!ESSENTIAL[kind].every((leg) => legs.has(leg))) return false;
-  const taken = new Set(steps.map(({ leg, fact }) => nameOf(leg, fact)));
-  return steps.every((step) => owedBy(step).every((name) => taken.has(name)));
+  const facts = new Map<number, Set<string>>();
+  for (const { leg, fact } of steps) {
+    const known = facts.get(leg);
+    if (known) known.add(fact);
+    else facts.set(leg, new Set([fact]));
+  }
+  const came = (leg: number, fact: string): boolean => facts.get(leg)?.has(fact) === true;
+  return (
+    ESSENTIAL[kind].every((leg) => facts.has(leg)) &&
+    steps.every(({ leg, fact }) => next.get(leg)?.every((other) => came(other, fact)) ?? true) &&
+    steps.every(({ leg, names }) => named.get(leg)?.every((other) => names.every((name) => came(other, name))) ?? true)
+  );
 }
 
 const next = table(FOLLOWED_BY);
@@ -100,14 +108,6 @@ function table(pairs: readonly (readonly [Event, Event])[]): ReadonlyMap<number,
   const byStep = Map.groupBy(pairs, ([step]) => codeOf(step));
   return new Map([...byStep].map(([step, found]) => [step, found.map(([, other]) => codeOf(other))]));
 }
-
-function owedBy({ leg, fact, names }: Taken): readonly string[] {
-  const owed = (next.get(leg) ?? []).map((other) => nameOf(other, fact));
-  if (names.length === 0) return owed;
-  return [...owed, ...(named.get(leg) ?? []).flatMap((other) => names.map((name) => nameOf(other, name)))];
-}
-
-const nameOf = (leg: number, fact: string): string => `${String(leg)}/${fact}`;
 
 /**
  * Where a journey stands. A dead letter that was not replayed gives it up, unless it is complete nevertheless. What

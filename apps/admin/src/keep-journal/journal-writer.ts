@@ -8,7 +8,7 @@ import type { Step } from './step.ts';
  * Pause between two writes, milliseconds. The steps of seventeen consumers gather meanwhile: larger writes cost much less,
  * and nobody waits for a journal line that is this late.
  */
-const GATHERING = 25;
+const GATHERING = 40;
 
 /** What one consumer brought, and whom to tell. */
 interface Part {

@@ -7,9 +7,11 @@ import {
 } from '@arbiter/contracts';
 import { until } from '@arbiter/messaging/testing';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { journeyId } from './digest.ts';
+import { JournalRepository } from '../persistence/journal.repository.ts';
+import { factDigest, journeyId } from './digest.ts';
 import { JournalWriter } from './journal-writer.ts';
-import { codeOf } from './legs.ts';
+import { codeOf, legOf } from './legs.ts';
+import type { Step } from './step.ts';
 import { AdminWorld } from '../testing/admin-world.ts';
 import { deliveryOf, journeyOf, keyOf, repository, shaOf } from '../testing/events.ts';
 
@@ -135,5 +137,30 @@ describe('the journal', () => {
     ]);
     expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
     expect((await world.rows()).journeys).toHaveLength(2);
+  });
+
+  it('finds a journey complete though two write its steps at the same time', async () => {
+    const journal = world.app.get(JournalRepository);
+    const numbers = Array.from({ length: 40 }, (_, index) => index);
+    const steps = journeyOf('push', numbers).flatMap(({ event, data }) =>
+      event.itemsOf(data).map((key, index): Step => {
+        const { fact, names = [] } = legOf(event).read(data, index);
+        return {
+          ...{
+            journey: journeyId(key),
+            key,
+            leg: codeOf(event),
+            at: '2026-08-03T10:00:00Z',
+            trace: null,
+            delivery: null,
+          },
+          ...{ fact: fact === undefined ? '0' : factDigest(fact), names: names.map(factDigest) },
+        };
+      }),
+    );
+    const shuffled = steps.toSorted((one, other) => (factDigest(one.key + one.fact) < factDigest(other.key) ? -1 : 1));
+    const parts = Array.from({ length: 20 }, (_, part) => shuffled.filter((_, index) => index % 20 === part));
+    await Promise.all(parts.map((part) => journal.write(part)));
+    expect(await count()).toEqual({ running: 0, complete: 40, deadLettered: 0 });
   });
 });

@@ -30,7 +30,7 @@ export interface Reading {
   readonly fact?: string;
   /** Facts of the next leg that this step promises by name. */
   readonly names?: readonly string[];
-  /** The delivery that it came by. */
+  /** The delivery that it came by; first steps only. */
   readonly delivery?: string;
 }
 
@@ -95,3 +95,17 @@ export const legOfCode = (code: number): JournalLeg | undefined => byCode.get(co
 
 /** The code of an event. */
 export const codeOf = (event: Pick<EventDefinition, 'subject'>): number => legOf(event).code;
+
+/** With such a step a journey begins: the journal knows the journey from then on, whatever came before. */
+export const BEGINNINGS: ReadonlySet<number> = new Set(
+  [
+    DeliveryAcceptedEvent,
+    DeliveryDivertedEvent,
+    CommitsIngestedEvent,
+    ChangeUpdatedEvent,
+    CommentCreatedEvent,
+    MessageReceivedEvent,
+    BudgetWarnedEvent,
+    BudgetExhaustedEvent,
+  ].map((event) => codeOf(event)),
+);

@@ -2,6 +2,7 @@ import { type JourneyKey, kindOfJourney } from '@arbiter/contracts';
 import { Database, type Statements } from '@arbiter/persistence';
 import { Injectable } from '@nestjs/common';
 import { CLOSING, type Taken, isComplete } from '../journey-status.ts';
+import { BEGINNINGS } from '../keep-journal/legs.ts';
 import type { Step } from '../keep-journal/step.ts';
 
 /**
@@ -33,14 +34,15 @@ export class JournalRepository {
     await this.database.transaction(async (transaction) => {
       await transaction.query(ALONE_AND_BY_INDEX);
       const keys = new Map(steps.map(({ journey, key }) => [journey, key]));
-      const candidates = await insert(transaction, keys, steps);
+      const candidates = await insert(transaction, steps);
       if (candidates.length > 0) await settle(transaction, keys, await takenBy(transaction, candidates));
     });
   }
 }
 
 /** Answers the journeys with new steps that may be complete. */
-async function insert(transaction: Statements, keys: Keys, steps: readonly Step[]): Promise<string[]> {
+async function insert(transaction: Statements, steps: readonly Step[]): Promise<string[]> {
+  const first = steps.filter(({ leg }) => BEGINNINGS.has(leg));
   const rows = await transaction.query<{ journey: string }>(
     `with begun as (
        insert into journey (id, key) select * from unnest($1::uuid[], $2::text[]) on conflict do nothing returning key
@@ -60,8 +62,8 @@ async function insert(transaction: Statements, keys: Keys, steps: readonly Step[
      union
      select journey from step where leg = any($10::smallint[]) and journey in (select journey from taken)`,
     [
-      literal([...keys.keys()]),
-      [...keys.values()],
+      literal(first.map(({ journey }) => journey)),
+      first.map(({ key }) => key),
       literal(steps.map(({ journey }) => journey)),
       literal(steps.map(({ leg }) => String(leg))),
       literal(steps.map(({ fact }) => fact)),
