@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { setInterval as ticks } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -10,6 +9,7 @@ import { pingNats } from './protocol/ping-nats.ts';
 import { pingPostgres } from './protocol/ping-postgres.ts';
 import { pingRedis } from './protocol/ping-redis.ts';
 import type { Place } from './find/find-program.ts';
+import { temporaryFolder } from './serve/temporary-folder.ts';
 import { isAlive } from './find/lock.ts';
 import { type Backing, startBacking } from './start-backing.ts';
 
@@ -31,7 +31,7 @@ describe.each<{ of: string; without: readonly Place[] }>([
   let backing: Backing;
 
   beforeAll(async () => {
-    dataFolder = join(await mkdtemp(join(tmpdir(), 'backing test-')), 'data');
+    dataFolder = join(await temporaryFolder(), 'data of a test');
     backing = await startBacking({ dataFolder, env: noServers, without });
   }, 300_000);
   afterAll(async () => {

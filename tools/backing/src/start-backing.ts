@@ -1,10 +1,9 @@
-import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { mkdir, rm } from 'node:fs/promises';
 import { URL_VARIABLES, useServer } from './serve/external-server.ts';
 import type { RunningServer } from './serve/running-server.ts';
 import type { ServeOptions } from './serve/serve-options.ts';
 import { startServer } from './serve/start-server.ts';
+import { temporaryFolder } from './serve/temporary-folder.ts';
 import { SERVER_NAMES, type ServerName } from './server-name.ts';
 
 export interface BackingOptions extends Omit<ServeOptions, 'folder' | 'port' | 'temporary'> {
@@ -22,13 +21,6 @@ export interface Backing extends Readonly<Record<ServerName, RunningServer>> {
 }
 
 const USUAL_PORTS: Readonly<Record<ServerName, number>> = { postgres: 5432, nats: 4222, redis: 6379 };
-
-/** Makes a folder for data that are not kept; other users may pass through it, since Postgres may run as another one. */
-export async function temporaryFolder(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'arbiter-'));
-  await chmod(folder, 0o711);
-  return folder;
-}
 
 /**
  * Finds, fetches where needed, and runs Postgres, NATS and Redis, all three at once; resolves when all answer. If one

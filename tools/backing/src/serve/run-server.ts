@@ -35,8 +35,6 @@ export async function runServer(
       command: program.path,
       env: program.env,
       logFile,
-      temporary:
-        options.temporary === true ? { folder, log: options.logFolder === undefined ? logFile : '' } : undefined,
     });
     try {
       await server.start();

@@ -14,8 +14,6 @@ export interface Launch {
   readonly logFile: string;
   /** What asks it to end in order. */
   readonly stopSignal: 'INT' | 'TERM';
-  /** What the watchdog removes should this process die without a word. */
-  readonly temporary?: { readonly folder: string; readonly log: string } | undefined;
   /** What a kill needs besides, where the process only stands for the server. */
   readonly beforeKill?: () => Promise<void>;
   /** Throws as long as the server does not answer. */
@@ -88,7 +86,7 @@ export class ServerProcess {
   }
 
   private spawn(): ChildProcess {
-    const { command, args, env, user, logFile, stopSignal, temporary } = this.launch;
+    const { command, args, env, user, logFile, stopSignal } = this.launch;
     const log = openSync(logFile, isLarge(logFile) ? 'w' : 'a', 0o600);
     const child = spawn(command, args, {
       env: { ...process.env, ...env },
@@ -102,7 +100,7 @@ export class ServerProcess {
     closeSync(log);
     child.unref(); // Whoever forgets to stop it can still end; the watchdog does the rest.
     this.child = child;
-    const release = child.pid === undefined ? () => undefined : watch(child.pid, stopSignal, temporary);
+    const release = child.pid === undefined ? () => undefined : watch(child.pid, stopSignal);
     const onEnd = (): void => {
       release();
       if (!this.isCurrent(child)) return;
