@@ -4,6 +4,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Versions } from './report/figure.ts';
 
 const LAUNCHER = resolve(import.meta.dirname, '..', '..', 'start', 'src', 'main.ts');
 const PATIENCE_MS = 180_000;
@@ -27,6 +28,10 @@ export interface Arbiter {
   readonly readySeconds: number;
   close(): Promise<void>;
 }
+
+/** Of the servers that it stands on. */
+export const versionsOf = ({ state }: Arbiter): Versions =>
+  Object.fromEntries(Object.entries(state.backing).map(([name, { version }]) => [name, version]));
 
 /** Starts it with `npm start -- --ephemeral` and these arguments, beside any other that runs. */
 export async function startArbiter(args: readonly string[] = []): Promise<Arbiter> {
@@ -88,5 +93,5 @@ async function areReady({ apps }: State): Promise<boolean> {
       ),
     ),
   );
-  return names.length > 0 && answers.every((ok) => ok);
+  return answers.every((ok) => ok);
 }

@@ -1,6 +1,7 @@
 /**
  * The baseline: what the gateway does before it answers, and nothing else, on bare Fastify and bare pg. It checks the same
  * signature, parses the same JSON, and commits the same row in the same statement together with whatever else came.
+ * With a broker's address it also publishes each delivery after its commit, and marks it, as the gateway does.
  * Runs as a process of its own; tells its port.
  */
 import fastify from 'fastify';
@@ -8,6 +9,7 @@ import { createHash, createHmac, randomUUID, timingSafeEqual } from 'node:crypto
 import type { AddressInfo } from 'node:net';
 import pg from 'pg';
 import { BARE_TABLE, INSERT } from './bare-delivery.ts';
+import { barePublisher } from './bare-publisher.ts';
 
 interface Waiting {
   readonly values: readonly unknown[];
@@ -16,9 +18,10 @@ interface Waiting {
   readonly failed: (error: unknown) => void;
 }
 
-const [databaseUrl = '', secret = ''] = process.argv.slice(2);
+const [databaseUrl = '', secret = '', natsUrl] = process.argv.slice(2);
 const pool = new pg.Pool({ connectionString: databaseUrl, max: 2 });
 await pool.query(BARE_TABLE);
+const publish = natsUrl === undefined ? undefined : await barePublisher(natsUrl, pool);
 
 const waiting: Waiting[] = [];
 let inFlight = 0;
@@ -82,6 +85,7 @@ server.post('/webhooks/github', async (request, reply) => {
     waiting.push({ values, body, done, failed });
     commitSoon();
   });
+  publish?.({ id, digest, body });
   return reply.code(202).send({ delivery: id, status: 'accepted' });
 });
 await server.listen({ port: 0, host: '127.0.0.1' });

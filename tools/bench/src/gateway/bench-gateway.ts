@@ -3,11 +3,11 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { type Arbiter, startArbiter } from '../arbiter.ts';
+import { type Arbiter, startArbiter, versionsOf } from '../arbiter.ts';
 import type { LoadResult } from '../load/load-plan.ts';
 import { sendLoad } from '../load/send-load.ts';
 import { median } from '../measure/statistics.ts';
-import type { Figure, Say } from '../report/figure.ts';
+import type { Figure, Finding, Say } from '../report/figure.ts';
 
 export interface GatewayFigures {
   /** Deliveries a second, a round each. */
@@ -22,7 +22,7 @@ const QUICK = { rounds: 3, seconds: 2 };
 const THOROUGH = { rounds: 5, seconds: 5 };
 
 /** Verified pushes a second, committed before the answer: the gateway and bare Fastify by turns, on one Postgres. */
-export async function benchGateway(quick: boolean, say: Say): Promise<{ figures: GatewayFigures; rows: Figure[] }> {
+export async function benchGateway(quick: boolean, say: Say): Promise<Finding<GatewayFigures>> {
   const { rounds, seconds } = quick ? QUICK : THOROUGH;
   const arbiter = await startArbiter(['--only', 'gateway']);
   const { gateway, secrets } = arbiter.state;
@@ -51,7 +51,7 @@ export async function benchGateway(quick: boolean, say: Say): Promise<{ figures:
     const rate = median(perSecond.gateway) / 2;
     const { p50, p99 } = await measure(gateway, { seconds: seconds * 2, rate });
     const figures = { ...perSecond, ratio, halfLoad: { p50, p99, perSecond: rate } };
-    return { figures, rows: rowsOf(figures) };
+    return { figures, rows: rowsOf(figures), versions: versionsOf(arbiter) };
   } finally {
     bare.close();
     await arbiter.close();

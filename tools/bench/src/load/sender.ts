@@ -53,7 +53,8 @@ function prepare({ what, seed, secret }: LoadPlan): (start: number) => Generator
     for (let number = 0; performance.now() < end; number += 1) {
       const at = rate === undefined ? undefined : start + (number / rate) * 1000;
       if (at !== undefined && at > end) return;
-      const delivery = bodies[number % bodies.length] as Delivery;
+      const delivery = bodies[number % bodies.length];
+      if (delivery === undefined) return;
       yield { delivery: { ...delivery, headers: { ...delivery.headers, 'x-github-delivery': randomUUID() } }, at };
     }
   };

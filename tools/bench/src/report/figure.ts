@@ -16,3 +16,13 @@ export function isMet({ value, target }: Figure): boolean | undefined {
   if (target === undefined) return undefined;
   return 'atLeast' in target ? value >= target.atLeast : value < target.below;
 }
+
+/** What a bench found. */
+export interface Finding<Figures extends object = object> {
+  readonly figures: Figures;
+  readonly rows: readonly Figure[];
+  /** Of the servers beneath. */
+  readonly versions: Versions;
+}
+
+export type Versions = Readonly<Record<string, string>>;

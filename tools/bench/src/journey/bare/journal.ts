@@ -1,0 +1,38 @@
+import { type DeliveryAccepted, JOURNEY as LEGS } from '@arbiter/contracts';
+import type pg from 'pg';
+import { inserterOf } from './insert.ts';
+import { uuidOf } from './stages.ts';
+import { JOURNEY, STEP } from './tables.ts';
+
+const COMPLETE = `
+  insert into admin.tally (forge, repository_id, complete) values ('bare', 'steps', $1)
+  on conflict (forge, repository_id) do update set complete = admin.tally.complete + excluded.complete`;
+
+/** One line a step, and a running count of them. */
+export function journalOf(database: pg.Pool) {
+  const insert = inserterOf(database);
+  return async (
+    subject: string,
+    events: readonly { readonly data: unknown; readonly time: string }[],
+  ): Promise<void> => {
+    const leg = LEGS.findIndex(({ event }) => event.subject === subject);
+    const steps = events.flatMap(({ data, time }) => {
+      const keys = LEGS[leg]?.event.itemsOf(data as never) ?? [];
+      return keys.map((key) => ({ key, time, delivery: deliveryOf(data) }));
+    });
+    await insert(
+      JOURNEY,
+      steps.map(({ key }) => [uuidOf(key), key]),
+    );
+    await insert(
+      STEP,
+      steps.map(({ key, time, delivery }) => [uuidOf(key), leg, 0, time, delivery]),
+    );
+    await database.query(COMPLETE, [steps.length]);
+  };
+}
+
+function deliveryOf(data: unknown): string | null {
+  const { push, deliveryId } = data as Partial<DeliveryAccepted> & { readonly push?: { readonly deliveryId: string } };
+  return push?.deliveryId ?? deliveryId ?? null;
+}
