@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Options } from './options.ts';
 import { ReplayError } from './replay-error.ts';
+import { backOff } from './send/waiting.ts';
 import type { ForgeName } from './webhooks/delivery.ts';
 
 /** Where Arbiter is, and what it takes to be let in. */
@@ -18,6 +19,7 @@ interface State {
   readonly secrets?: Readonly<Partial<Record<ForgeName, string>>>;
 }
 
+const PATIENCE_MS = 5_000;
 const HOME = process.env['ARBITER_HOME'] ?? resolve(import.meta.dirname, '..', '..', '..', '.arbiter');
 
 /** The Arbiter that the options name, else the one that `npm start` started here. */
@@ -51,12 +53,23 @@ async function checked({
   apiKey,
 }: { [Name in keyof Arbiter]: Arbiter[Name] | undefined }): Promise<Arbiter> {
   if (gateway === undefined || secret === undefined) throw notRunning();
-  const answer = await fetch(new URL('/health/live', gateway), { signal: AbortSignal.timeout(5_000) }).catch(
-    () => undefined,
-  );
-  if (answer === undefined) throw notRunning(` Nothing answers at ${gateway}.`);
-  await answer.body?.cancel();
+  if (!(await answers(gateway))) throw notRunning(` Nothing answers at ${gateway}.`);
   return { gateway, secret, ...(apiKey === undefined ? {} : { apiKey }) };
+}
+
+/** Whether anything answers; a gateway that is just being started again has a few seconds. */
+async function answers(gateway: string): Promise<boolean> {
+  const deadline = Date.now() + PATIENCE_MS;
+  for (let attempt = 0; Date.now() < deadline; attempt += 1) {
+    try {
+      const answer = await fetch(new URL('/health/live', gateway), { signal: AbortSignal.timeout(PATIENCE_MS) });
+      await answer.body?.cancel();
+      return true;
+    } catch {
+      await backOff(attempt);
+    }
+  }
+  return false;
 }
 
 const notRunning = (detail = ''): ReplayError =>
