@@ -4,11 +4,12 @@ import { Arbiter } from './harness/arbiter.ts';
 import { type ReplayReport, replay } from './harness/replay.ts';
 import { type SampleHistory, makeSampleHistory } from './harness/sample-history.ts';
 import { type Tables, differenceOf, readTables } from './harness/tables.repository.ts';
+import { until } from './harness/until.ts';
 
 /** Everything that can die, in the order of its death. */
 const VICTIMS = [...SERVICES, 'nats', 'postgres', 'redis'];
 /** Commits a second: the replay outlasts all the deaths. */
-const RATE = 12;
+const RATE = 8;
 
 describe('a replay during which everything is killed once', () => {
   let history: SampleHistory;
@@ -27,6 +28,10 @@ describe('a replay during which everything is killed once', () => {
       let sending = true;
       const replaying = replay(arbiter, history.folder, ['--rate', String(RATE)]).finally(() => (sending = false));
       const killing = (async () => {
+        await until('the replay has begun', async () => {
+          const { complete } = await arbiter.get<{ complete: number }>('/api/v1/journeys/summary');
+          return complete > 0 || undefined;
+        });
         for (const victim of VICTIMS) await arbiter.kill(victim);
         return sending;
       })();

@@ -73,7 +73,7 @@ describe('webhooks of all kinds', () => {
       const declared = consumersOfJourney().map(({ service, event }) => ({
         stream: streamOf(event.owner),
         durable: durableOf(service, event),
-        subject: event.subject as string,
+        subject: event.subject,
       }));
       const streams = new Set(declared.map(({ stream }) => stream));
       const found = broker.consumers.filter(({ stream }) => streams.has(stream));
@@ -84,7 +84,7 @@ describe('webhooks of all kinds', () => {
 
     it('their senders publish them, and nothing else', () => {
       const declared = JOURNEY.filter(({ event }) => event.subject !== RARE).map(({ event, from }) => ({
-        subject: event.subject as string,
+        subject: event.subject,
         source: `/arbiter/${from.join()}`,
       }));
       const found = broker.subjects.filter(({ subject }) => subject !== RARE && !subject.startsWith('$'));

@@ -76,9 +76,9 @@ export class Arbiter {
 
   /** Waits until every app says that it is ready. */
   async untilReady(patienceMs = 60_000): Promise<void> {
-    const ready = until('every app is ready', () => this.#isReady(), patienceMs);
-    await Promise.race([ready, once(this.#launcher, 'exit')]);
-    if (this.#launcher.exitCode !== null) throw new Error(`Arbiter did not start.\n${this.log}`);
+    const ended = () => this.#launcher.exitCode !== null || undefined;
+    await until('every app is ready', async () => ended() ?? (await this.#isReady()), patienceMs);
+    if (ended()) throw new Error(`Arbiter did not start.\n${this.log}`);
   }
 
   /** Ends an app or a server as a crash does, and waits until it runs again and everything is ready. */
