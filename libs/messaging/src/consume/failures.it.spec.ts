@@ -77,15 +77,21 @@ test('failed attempts are remembered over a restart of the service', async () =>
   const bad = name('bad');
   const ingestion = await broker.service('ingestion');
   await ingestion.get(Events).publish(PushMade, push(name('alone'), bad));
-  const slow = { patience: { retry: { first: 300, most: 300 } } };
+  const service = {
+    providers: recording(failOn(bad)),
+    environment: { ARBITER_WORKER_RETRY_ATTEMPTS: '8' },
+    options: { patience: { retry: { first: 200, most: 200 } } },
+  };
 
-  const first = await broker.service('identity', { providers: recording(failOn(bad)), options: slow });
-  await until(() => first.get(Recorder).batches.length === 1);
+  const first = await broker.service('identity', service);
+  await until(() => first.get(Recorder).batches.length === 5);
   await broker.end(first);
-  const second = await broker.service('identity', { providers: recording(failOn(bad)), options: slow });
+  const second = await broker.service('identity', service);
   await until(consumerIsIdle);
 
-  expect(first.get(Recorder).batches.length + second.get(Recorder).batches.length).toBe(3);
+  // Three are left; an old server may deliver one of them twice.
+  expect([3, 4]).toContain(second.get(Recorder).batches.length);
+  expect((await second.get(DeadLetters).list()).map(({ attempts }) => attempts)).toEqual([8]);
 });
 
 test('a message that is no event is set aside at once, as it came, and its neighbours are done', async () => {

@@ -1,3 +1,4 @@
+import { DependencyDown } from '@arbiter/service';
 import { count, logger } from '@arbiter/telemetry';
 import { backOff } from '../connection/back-off.ts';
 import { type AttemptRecord, NO_ATTEMPTS } from './attempts.ts';
@@ -8,6 +9,12 @@ import type { Incoming } from './incoming.ts';
 import type { Invocation } from './invocation.ts';
 
 type Event = Incoming<never>;
+
+/** How handlers are called: see `Settlement.beside` and `straight`. */
+type Manner = (call: () => Promise<void>) => Promise<void>;
+
+/** For whoever has the process to itself: what is down is told at once, so that others are not kept waiting for it. */
+const straight: Manner = (call) => call();
 
 /**
  * Brings messages to their end: done, tried again later, or set aside as dead letters. A message is acknowledged only
@@ -32,7 +39,7 @@ export class Settlement {
       await this.settleOne(first, records[0]);
       return;
     }
-    const error = await this.#try(() => this.#context.gate.beside(() => this.#invocation.run(events)));
+    const error = await this.#try(events, this.#beside);
     if (error === undefined) {
       await Promise.all(events.map((event, index) => this.#done(event, records[index])));
       return;
@@ -44,13 +51,17 @@ export class Settlement {
     }
   }
 
-  /** Handles one message; `alone` keeps everything else in this process waiting meanwhile. */
-  async settleOne(event: Event, record: AttemptRecord = NO_ATTEMPTS, alone = false): Promise<void> {
-    const { gate } = this.#context;
-    const run = () => this.#invocation.run([event]);
-    const error = await this.#try(() => (alone ? gate.alone(run) : gate.beside(run)));
-    if (error === undefined) await this.#done(event, record);
-    else await this.#failed(event, error.cause, record);
+  /** Handles one message. */
+  async settleOne(event: Event, record?: AttemptRecord): Promise<void> {
+    await this.#settle(event, record, this.#beside);
+  }
+
+  /**
+   * Handles one message for somebody who has the process to himself.
+   * @throws DependencyDown
+   */
+  async settleStraight(event: Event, record: AttemptRecord): Promise<void> {
+    await this.#settle(event, record, straight);
   }
 
   /** Sets a message aside that has crashed the process too often, without touching it. */
@@ -66,24 +77,33 @@ export class Settlement {
     count('messagesProcessed', { queue: this.#invocation.queue, outcome: 'dead-lettered' });
   }
 
-  /** The error of a task that failed by its own fault; undefined when it succeeded. */
-  async #try(task: () => Promise<void>): Promise<{ readonly cause: unknown } | undefined> {
+  /** Beside others, and again and again while a dependency is down. */
+  readonly #beside: Manner = (call) => this.#holder.hold(() => this.#context.gate.beside(call));
+
+  async #settle(event: Event, record: AttemptRecord = NO_ATTEMPTS, manner: Manner): Promise<void> {
+    const error = await this.#try([event], manner);
+    if (error === undefined) await this.#done(event, record);
+    else await this.#failed(event, error.cause, record, manner);
+  }
+
+  /** The error of a handler that failed by its own fault; undefined when it succeeded. */
+  async #try(events: readonly Event[], manner: Manner): Promise<{ readonly cause: unknown } | undefined> {
     try {
-      await this.#holder.hold(task);
+      await manner(() => this.#invocation.run(events));
       return undefined;
     } catch (cause) {
-      if (cause instanceof Draining) throw cause;
+      if (cause instanceof Draining || cause instanceof DependencyDown) throw cause;
       return { cause };
     }
   }
 
-  async #failed(event: Event, error: unknown, record: AttemptRecord): Promise<void> {
+  async #failed(event: Event, error: unknown, record: AttemptRecord, manner: Manner): Promise<void> {
     const { patience, attempts } = this.#context;
     const { queue } = this.#invocation;
     const failures = record.failures + 1;
     this.#log.warn({ queue, id: event.id, failures, error }, 'message failed');
     if (failures >= patience.retryAttempts) {
-      await this.#giveUp(event, error, failures);
+      await this.#giveUp(event, error, failures, manner);
       return;
     }
     await this.#holder.hold(() => attempts.put(keyOf(queue, event), { touches: 0, failures }));
@@ -92,19 +112,19 @@ export class Settlement {
   }
 
   /** Hands the items over one by one, and sets aside those that fail; the others are done. */
-  async #giveUp(event: Event, error: unknown, failures: number): Promise<void> {
+  async #giveUp(event: Event, error: unknown, failures: number, manner: Manner): Promise<void> {
     let dead = false;
     if (event.keys.length <= 1) {
       await this.#bury(event, failureOf(error), failures);
       dead = true;
     } else {
-      for (const index of event.keys.keys()) dead = (await this.#tryItem(event.only(index), failures)) || dead;
+      for (const index of event.keys.keys()) dead = (await this.#tryItem(event.only(index), failures, manner)) || dead;
     }
     await this.#end(event, dead ? 'dead-lettered' : 'done', true);
   }
 
-  async #tryItem(item: Event, failures: number): Promise<boolean> {
-    const error = await this.#try(() => this.#context.gate.beside(() => this.#invocation.run([item])));
+  async #tryItem(item: Event, failures: number, manner: Manner): Promise<boolean> {
+    const error = await this.#try([item], manner);
     if (error !== undefined) await this.#bury(item, failureOf(error.cause), failures + 1);
     return error !== undefined;
   }

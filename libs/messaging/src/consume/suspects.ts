@@ -61,35 +61,42 @@ export class Suspects {
 
   async #together(suspects: readonly Suspect[]): Promise<void> {
     if (suspects.length === 0) return;
-    await this.#marked(suspects, (marked) =>
-      this.#settlement.settleBatch(
+    const marked = suspects.map(mark);
+    await this.#holder.hold(() => this.#write(marked));
+    try {
+      await this.#settlement.settleBatch(
         marked.map(({ event }) => event),
         marked.map(({ record }) => record),
-      ),
-    );
-  }
-
-  async #alone(suspect: Suspect): Promise<void> {
-    await this.#marked([suspect], async ([marked = suspect]) =>
-      this.#settlement.settleOne(marked.event, marked.record, true),
-    );
-  }
-
-  /** Leaves a mark on each, and runs the task. A drain is a clean end: the marks of what it leaves over are taken back. */
-  async #marked(suspects: readonly Suspect[], task: (marked: readonly Suspect[]) => Promise<void>): Promise<void> {
-    const { attempts } = this.#context;
-    const marked = suspects.map(({ event, record }) => ({ event, record: { ...record, touches: record.touches + 1 } }));
-    const write = (all: readonly Suspect[]) =>
-      Promise.all(all.map(({ event, record }) => attempts.put(keyOf(this.#queue, event), record)));
-    await this.#holder.hold(() => write(marked));
-    try {
-      await task(marked);
+      );
     } catch (error) {
-      if (error instanceof Draining) await write(suspects.filter(({ event }) => !event.delivery.settled));
+      // A drain is a clean end: the marks of what it leaves over are taken back.
+      if (error instanceof Draining) await this.#write(suspects.filter(({ event }) => !event.delivery.settled));
       throw error;
     }
   }
+
+  /** The mark is there only while the process is this message's own: else it would be convicted by others' crashes. */
+  async #alone(suspect: Suspect): Promise<void> {
+    const marked = mark(suspect);
+    const settle = async () => {
+      await this.#write([marked]);
+      try {
+        await this.#settlement.settleStraight(marked.event, marked.record);
+      } catch (error) {
+        await this.#write([suspect]).catch(() => undefined);
+        throw error;
+      }
+    };
+    await this.#holder.hold(() => this.#context.gate.alone(settle));
+  }
+
+  async #write(suspects: readonly Suspect[]): Promise<void> {
+    const { attempts } = this.#context;
+    await Promise.all(suspects.map(({ event, record }) => attempts.put(keyOf(this.#queue, event), record)));
+  }
 }
+
+const mark = ({ event, record }: Suspect): Suspect => ({ event, record: { ...record, touches: record.touches + 1 } });
 
 function kindOf({ event, record }: Suspect): 'convicted' | 'explained' | 'unmarked' | 'marked' {
   if (record.touches >= TOUCHES_UNTIL_PARKED) return 'convicted';

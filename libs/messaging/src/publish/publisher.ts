@@ -1,10 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { DependencyDown } from '@arbiter/service';
-import { JetStreamApiError } from '@nats-io/jetstream';
 import type { MsgHdrs } from '@nats-io/nats-core';
 import { backOff } from '../connection/back-off.ts';
 import type { Broker } from '../connection/broker.ts';
 import { Slots } from '../connection/slots.ts';
+import { Acknowledgements, Refused } from './acknowledgements.ts';
 import { EventTooLarge } from './errors.ts';
 
 /** Time within which a message is stored, or the broker counts as down, milliseconds. */
@@ -26,10 +26,12 @@ export interface StreamMessage {
 /** Stores messages in streams, each acknowledged, many at a time. */
 export class Publisher {
   readonly #broker: Broker;
+  readonly #acknowledgements: Acknowledgements;
   readonly #slots = new Slots(IN_FLIGHT);
 
   constructor(broker: Broker) {
     this.#broker = broker;
+    this.#acknowledgements = new Acknowledgements(broker);
   }
 
   /**
@@ -66,13 +68,10 @@ export class Publisher {
     const limit = this.#broker.connection.info?.max_payload ?? Infinity;
     if (payload.length > limit) throw new EventTooLarge(subject, payload.length, limit);
     try {
-      const timeout = Math.max(1, deadline - Date.now());
-      const { seq } = await this.#broker.jetstream.publish(subject, payload, { headers, timeout });
-      // A server that has accepted a message but not stored it says so by the sequence 0.
-      if (seq === 0) throw new Error('the acknowledgement is not durable');
+      await this.#acknowledgements.send(subject, payload, headers, deadline);
     } catch (error) {
       const tooLarge =
-        (error instanceof JetStreamApiError && error.code === MESSAGE_SIZE_EXCEEDS_MAXIMUM) ||
+        (error instanceof Refused && error.code === MESSAGE_SIZE_EXCEEDS_MAXIMUM) ||
         (error instanceof Error && error.message.includes('max_payload size exceeded'));
       if (tooLarge) throw new EventTooLarge(subject, payload.length, limit);
       throw error;
