@@ -15,7 +15,8 @@ let inFlight = 0;
 export function readBody(message: IncomingMessage, limit: number): Promise<Buffer> {
   const declared = Number(message.headers['content-length'] ?? Number.NaN);
   if (declared > limit) return Promise.reject(tooLarge());
-  if (declared > SMALL && inFlight + declared > MOST_IN_FLIGHT) return Promise.reject(new Problem('too-busy'));
+  if (declared > SMALL && inFlight + declared > MOST_IN_FLIGHT)
+    return Promise.reject(new Problem('too-busy', undefined, CLOSE));
   return new Promise((resolve, reject) => {
     const pieces: Buffer[] = [];
     let size = 0;
