@@ -1,6 +1,7 @@
 export { type Place, ProgramNotFound, findProgram } from './find/find-program.ts';
 export type { Program } from './find/program.ts';
 export { helpfulCommand } from './find/advice.ts';
+export { messageOf } from './message-of.ts';
 export { natsStreams } from './protocol/nats-streams.ts';
 export { pingNats } from './protocol/ping-nats.ts';
 export { pingPostgres, plainPostgresUrl } from './protocol/ping-postgres.ts';

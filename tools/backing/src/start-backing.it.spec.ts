@@ -110,7 +110,7 @@ it('nothing is left of temporary servers when their owner is killed', async () =
 
 /** A process whose parent never asks for its end stays as a zombie; it has ended all the same. */
 async function isEnded(pid: number): Promise<boolean> {
-  const status = await readFile(`/proc/${String(pid)}/status`, 'utf8').catch(() => '');
+  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
   return !isAlive(pid) || /^State:\s+Z/m.test(status);
 }
 

@@ -70,7 +70,7 @@ export class AppProcess {
     child.once('exit', (code, signal) => {
       release();
       this.child = undefined;
-      if (this.isWanted) this.startAgain(signal ?? `exit code ${String(code)}`);
+      if (this.isWanted) this.startAgain(signal ?? `exit code ${code}`);
       this.events.onChange();
     });
     this.events.onChange();
@@ -93,7 +93,7 @@ export class AppProcess {
   private startAgain(reason: string): void {
     this.ends++;
     const wait = this.backOff.next();
-    this.say(`ended (${reason}); it is started again in ${String(wait)} ms`);
+    this.say(`ended (${reason}); it is started again in ${wait} ms`);
     this.restart = setTimeout(() => {
       this.start();
     }, wait);

@@ -1,9 +1,10 @@
 import { buildAll } from './build-all.ts';
+import { messageOf } from '@arbiter/backing';
 
 // `npm run build`
 try {
   await buildAll(['apps', 'libs', 'tools']);
 } catch (error) {
-  console.error(error instanceof Error ? error.message : error);
+  console.error(messageOf(error));
   process.exitCode = 1;
 }

@@ -4,6 +4,7 @@ import { type Options, USAGE, UsageError, parseOptions } from './options.ts';
 import { start } from './start.ts';
 import { formatStatus, readStatus } from './status.ts';
 import { stop } from './stop.ts';
+import { messageOf } from '@arbiter/backing';
 
 const args = process.argv.slice(2);
 const isDetached = process.env[DETACHED] === '1';
@@ -40,11 +41,7 @@ async function run(options: Options): Promise<number> {
 try {
   process.exitCode = await run(parseOptions(args));
 } catch (error) {
-  write(
-    error instanceof UsageError
-      ? `${error.message}\n\n${USAGE}`
-      : String(error instanceof Error ? error.message : error),
-  );
+  write(error instanceof UsageError ? `${error.message}\n\n${USAGE}` : messageOf(error));
   process.exitCode = error instanceof UsageError ? 2 : 1;
 }
 if (isDetached) tell({ exitCode: process.exitCode });

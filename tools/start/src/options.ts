@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { APP_NAMES, type AppName } from './apps.ts';
+import { messageOf } from '@arbiter/backing';
 
 export interface Options {
   readonly command: 'start' | 'stop' | 'status' | 'doctor';
@@ -65,7 +66,7 @@ function parse(args: readonly string[]) {
       },
     });
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
+    throw new UsageError(messageOf(error));
   }
 }
 

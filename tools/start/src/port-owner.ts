@@ -33,7 +33,7 @@ async function ownerByProc(port: number): Promise<string | undefined> {
 }
 
 async function ownerByLsof(port: number): Promise<string | undefined> {
-  const args = ['-nP', `-iTCP:${String(port)}`, '-sTCP:LISTEN', '-Fpc'];
+  const args = ['-nP', `-iTCP:${port}`, '-sTCP:LISTEN', '-Fpc'];
   const { stdout } = await promisify(execFile)('lsof', args).catch(() => ({ stdout: '' }));
   const pid = /^p(\d+)/m.exec(stdout)?.[1];
   const name = /^c(.+)/m.exec(stdout)?.[1];

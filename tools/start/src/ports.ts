@@ -39,12 +39,12 @@ async function publicPort(
   if (given === undefined && ephemeral) return freePort();
   const port = given === undefined ? usual : Number(given);
   if (!Number.isInteger(port) || port < 1 || port > 65_535)
-    throw new Error(`${variable} must be a port, not "${String(given)}".`);
+    throw new Error(`${variable} must be a port, not "${given}".`);
   if (apps.includes(app) && !(await isFree(port))) throw new Error(await takenMessage(port, variable));
   return port;
 }
 
 async function takenMessage(port: number, variable: string): Promise<string> {
   const owner = (await portOwner(port)) ?? 'another program';
-  return `Port ${String(port)} is taken by ${owner}. End it, choose another by ${variable}=…, or start with --ephemeral.`;
+  return `Port ${port} is taken by ${owner}. End it, choose another by ${variable}=…, or start with --ephemeral.`;
 }

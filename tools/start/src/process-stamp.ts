@@ -8,7 +8,7 @@ import { promisify } from 'node:util';
  */
 export async function processStamp(pid: number): Promise<string | undefined> {
   if (process.platform === 'linux') {
-    const stat = await readFile(`/proc/${String(pid)}/stat`, 'utf8').catch(() => undefined);
+    const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => undefined);
     // The name in parentheses may hold anything; the fields are counted after it. Z is a process that has ended.
     const fields = stat?.slice(stat.lastIndexOf(')') + 2).split(' ');
     return fields === undefined || fields[0] === 'Z' ? undefined : fields[19];

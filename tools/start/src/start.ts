@@ -56,8 +56,8 @@ export async function start(options: Options, screen: Screen, onReady: () => voi
 
 async function sayRunning(screen: Screen, pid: number): Promise<void> {
   const state = await readState();
-  if (state === undefined) screen.write(`Arbiter is being started already (pid ${String(pid)}).`);
-  else screen.write(`Arbiter runs already (pid ${String(pid)}).\n${summaryOf(state, true)}`);
+  if (state === undefined) screen.write(`Arbiter is being started already (pid ${pid}).`);
+  else screen.write(`Arbiter runs already (pid ${pid}).\n${summaryOf(state, true)}`);
 }
 
 /** Aborts at the first signal to end, or when whoever started this process is gone. */

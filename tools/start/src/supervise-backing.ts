@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Backing, RunningServer } from '@arbiter/backing';
-import { SERVER_NAMES } from '@arbiter/backing';
+import { SERVER_NAMES, messageOf } from '@arbiter/backing';
 import { BackOff } from './back-off.ts';
 
 /** Starts each server again whenever it crashes, on the same port and data, until `signal` says that all ends. */
@@ -22,7 +22,7 @@ export function superviseBacking(
     const startAgain = async (): Promise<void> => {
       while (!signal.aborted && server.pid === null) {
         await startOnce().catch((error: unknown) => {
-          if (!signal.aborted) events.onLine(name, String(error));
+          if (!signal.aborted) events.onLine(name, messageOf(error));
         });
       }
       events.onChange();

@@ -1,5 +1,6 @@
 import { buildAll } from './build-all.ts';
 import { type Counts, addCounts, formatCounts, runJest } from './run-jest.ts';
+import { messageOf } from '@arbiter/backing';
 
 // `npm test [-- <jest's arguments>]`, `npm run test:unit`: builds, runs the tests, and ends with one line of counts.
 
@@ -29,7 +30,7 @@ async function build(): Promise<Counts> {
     await buildAll(['apps']);
     return NONE;
   } catch (error) {
-    console.error(error instanceof Error ? error.message : error);
+    console.error(messageOf(error));
     return ONE_FAILURE;
   }
 }

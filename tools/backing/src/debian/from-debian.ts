@@ -7,6 +7,7 @@ import type { OnProgress, ServerName } from '../server-name.ts';
 import type { AptSource } from './apt-source.ts';
 import { newerSources, ownSources, readDistribution, readSources } from './distribution.ts';
 import { PrivateApt } from './private-apt.ts';
+import { messageOf } from '../message-of.ts';
 
 interface Recipe {
   readonly packages: readonly string[];
@@ -44,7 +45,7 @@ export async function fromDebian(server: ServerName, cache: string, onProgress: 
       if (program !== undefined) return program;
       refusals.push(`${suites}: too old or does not run here`);
     } catch (error) {
-      refusals.push(`${suites}: ${error instanceof Error ? error.message : String(error)}`);
+      refusals.push(`${suites}: ${messageOf(error)}`);
     }
   }
   throw new Error(refusals.join('; '));

@@ -7,6 +7,7 @@ import { embeddedPostgres } from './embedded-postgres.ts';
 import { withLock } from './lock.ts';
 import { onMachine } from './on-machine.ts';
 import { type Candidate, type Program, tryProgram } from './program.ts';
+import { messageOf } from '../message-of.ts';
 
 export type Place = 'machine' | 'embedded-postgres' | 'cache' | 'distribution';
 
@@ -55,7 +56,7 @@ export async function findProgram(server: ServerName, options: FindOptions = {})
         return fetched ?? (await fetchAccepted(server, cache, options));
       });
     } catch (error) {
-      refusals.push(`distribution: ${error instanceof Error ? error.message : String(error)}`);
+      refusals.push(`distribution: ${messageOf(error)}`);
     }
   }
   throw new ProgramNotFound(adviceFor(server, refusals));

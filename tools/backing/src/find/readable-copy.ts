@@ -14,7 +14,7 @@ const SHARED_CACHE = '/var/cache/arbiter';
 export async function readableCopy(program: Program, user: ServerUser | undefined): Promise<Program> {
   if (user === undefined || (await canRun(user, program.path))) return program;
   const { home, server, version, origin } = program;
-  if (home === undefined) throw new Error(`${program.path} cannot be run by user ${String(user.uid)}.`);
+  if (home === undefined) throw new Error(`${program.path} cannot be run by user ${user.uid}.`);
   await mkdir(SHARED_CACHE, { recursive: true, mode: 0o755 });
   const copy = join(SHARED_CACHE, `${server}-${version}-${origin}`);
   const moved = (path: string): string => path.replaceAll(home, copy);

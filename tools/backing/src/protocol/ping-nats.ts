@@ -1,4 +1,5 @@
 import { openSocket, readUntil } from './socket.ts';
+import { messageOf } from '../message-of.ts';
 
 /**
  * Asks a NATS server for its version, and for a PONG where no credentials are asked for. The server speaks first, in the
@@ -11,7 +12,7 @@ export async function pingNats(urls: string, timeout = 2_000): Promise<string> {
     try {
       return await pingOne(new URL(url.includes('://') ? url : `nats://${url}`), timeout);
     } catch (error) {
-      failures.push(error instanceof Error ? error.message : String(error));
+      failures.push(messageOf(error));
     }
   }
   throw new Error(failures.join('; '));

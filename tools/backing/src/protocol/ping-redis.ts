@@ -19,7 +19,7 @@ export async function pingRedis(url: string, timeout = 2_000): Promise<string> {
 
   async function ask(words: readonly string[]): Promise<string> {
     const parts = words.map((word) => `$${String(Buffer.byteLength(word))}\r\n${word}\r\n`);
-    socket.write(`*${String(words.length)}\r\n${parts.join('')}`);
+    socket.write(`*${words.length}\r\n${parts.join('')}`);
     const answer = await readUntil(socket, isWhole);
     if (answer.startsWith('-')) throw new Error(answer.slice(1).trim());
     return answer;

@@ -6,7 +6,7 @@ export function openSocket(url: URL, defaultPort: number, secure: boolean, timeo
   return new Promise((resolve, reject) => {
     const target = { host: url.hostname.replace(/^\[|\]$/g, '') || 'localhost', port: Number(url.port) || defaultPort };
     const socket = secure ? connectTls({ ...target, servername: target.host }) : connectTcp(target);
-    socket.setTimeout(timeout, () => socket.destroy(new Error(`no answer within ${String(timeout)} ms`)));
+    socket.setTimeout(timeout, () => socket.destroy(new Error(`no answer within ${timeout} ms`)));
     socket.once(secure ? 'secureConnect' : 'connect', () => {
       resolve(socket);
     });

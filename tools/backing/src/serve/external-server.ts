@@ -4,6 +4,7 @@ import { pingRedis } from '../protocol/ping-redis.ts';
 import { type ServerName, OLDEST_VERSION } from '../server-name.ts';
 import { isAtLeast } from '../version.ts';
 import type { RunningServer } from './running-server.ts';
+import { messageOf } from '../message-of.ts';
 
 /** The variable by which an operator names a server of their own. */
 export const URL_VARIABLES: Readonly<Record<ServerName, string>> = {
@@ -18,7 +19,7 @@ const PINGS = { postgres: pingPostgres, nats: pingNats, redis: pingRedis } as co
 export async function useServer(name: ServerName, url: string): Promise<RunningServer> {
   const variable = URL_VARIABLES[name];
   const version = await PINGS[name](url, 5_000).catch((error: unknown) => {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = messageOf(error);
     throw new Error(`The ${name} of ${variable} does not answer: ${reason}. Start it, or unset the variable.`);
   });
   if (!isAtLeast(version, OLDEST_VERSION[name])) {

@@ -62,7 +62,7 @@ export async function copyTemplate(
   user: ServerUser | undefined,
   cache: string,
 ): Promise<void> {
-  const wanted = join(cache, `postgres-template-${program.version}${user === undefined ? '' : `-${String(user.uid)}`}`);
+  const wanted = join(cache, `postgres-template-${program.version}${user === undefined ? '' : `-${user.uid}`}`);
   const template = await makeFolderFor(user, wanted);
   await withLock(`${wanted}.lock`, async () => {
     if ((await majorOfData(template)) !== undefined) return;

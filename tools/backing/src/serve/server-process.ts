@@ -57,7 +57,7 @@ export class ServerProcess {
       if (isReady && this.isCurrent(child)) return;
       if (Date.now() > deadline) {
         await this.kill();
-        throw new Error(`${this.launch.command} did not answer within ${String(READY_WITHIN)} ms:\n${this.logEnd()}`);
+        throw new Error(`${this.launch.command} did not answer within ${READY_WITHIN} ms:\n${this.logEnd()}`);
       }
       await delay(wait);
     }

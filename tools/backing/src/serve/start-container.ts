@@ -27,7 +27,7 @@ const RECIPES: Readonly<Record<ServerName, Recipe>> = {
     port: 5432,
     data: '/var/lib/postgresql',
     command: ['-c', 'max_connections=200', '-c', 'jit=off'],
-    url: (port, password) => `postgresql://arbiter:${password}@127.0.0.1:${String(port)}/arbiter`,
+    url: (port, password) => `postgresql://arbiter:${password}@127.0.0.1:${port}/arbiter`,
     ping: pingPostgres,
   },
   nats: {
@@ -35,7 +35,7 @@ const RECIPES: Readonly<Record<ServerName, Recipe>> = {
     port: 4222,
     data: '/data',
     command: ['--jetstream', '--store_dir', '/data'],
-    url: (port) => `nats://127.0.0.1:${String(port)}`,
+    url: (port) => `nats://127.0.0.1:${port}`,
     ping: pingNats,
   },
   redis: {
@@ -43,7 +43,7 @@ const RECIPES: Readonly<Record<ServerName, Recipe>> = {
     port: 6379,
     data: '/data',
     command: ['redis-server', '--appendonly', 'yes', '--maxmemory', '256mb', '--maxmemory-policy', 'noeviction'],
-    url: (port) => `redis://127.0.0.1:${String(port)}/0`,
+    url: (port) => `redis://127.0.0.1:${port}/0`,
     ping: pingRedis,
   },
 };
@@ -73,7 +73,7 @@ export async function startContainer(docker: string, name: ServerName, options: 
   const program = { server: name, path: docker, version: image, origin: 'docker', env };
   const server = await runServer(program, options, (port) => {
     const url = recipe.url(port, password);
-    const publish = `127.0.0.1:${String(port)}:${String(recipe.port)}`;
+    const publish = `127.0.0.1:${port}:${recipe.port}`;
     const variables = name === 'postgres' ? Object.keys(env).flatMap((variable) => ['--env', variable]) : [];
     const run = ['run', '--rm', '--name', id, '--publish', publish, '--volume', `${id}:${data}`, ...variables];
     return Promise.resolve({

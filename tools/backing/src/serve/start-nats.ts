@@ -12,7 +12,7 @@ import type { ServeOptions } from './serve-options.ts';
  */
 function configuration(port: number, folder: string): string {
   return `
-listen: "127.0.0.1:${String(port)}"
+listen: "127.0.0.1:${port}"
 server_name: "arbiter"
 max_payload: 1MB
 write_deadline: "10s"
@@ -31,7 +31,7 @@ export async function startNats(options: ServeOptions): Promise<RunningServer> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const configFile = join(folder, 'server.conf');
   return runServer(program, options, async (port) => {
-    const url = `nats://127.0.0.1:${String(port)}`;
+    const url = `nats://127.0.0.1:${port}`;
     await writeFile(configFile, configuration(port, folder));
     return {
       url,

@@ -66,7 +66,7 @@ export async function startPostgres(options: ServeOptions): Promise<RunningServe
 }
 
 function databaseUrl(password: string, port: number): (database: string) => string {
-  return (database) => `postgresql://arbiter:${password}@127.0.0.1:${String(port)}/${database}`;
+  return (database) => `postgresql://arbiter:${password}@127.0.0.1:${port}/${database}`;
 }
 
 /** Data belong to one major version, so only its programs will do once there are some. */

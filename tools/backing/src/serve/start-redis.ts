@@ -10,7 +10,7 @@ import type { ServeOptions } from './serve-options.ts';
 function configuration(port: number, folder: string): string {
   return `
 bind 127.0.0.1
-port ${String(port)}
+port ${port}
 dir ${JSON.stringify(folder)}
 daemonize no
 appendonly yes
@@ -28,7 +28,7 @@ export async function startRedis(options: ServeOptions): Promise<RunningServer> 
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const configFile = join(folder, 'redis.conf');
   return runServer(program, options, async (port) => {
-    const url = `redis://127.0.0.1:${String(port)}/0`;
+    const url = `redis://127.0.0.1:${port}/0`;
     await writeFile(configFile, configuration(port, folder));
     return { url, folder, args: [configFile], stopSignal: 'TERM', ping: () => pingRedis(url, 1_000) };
   });

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { natsStreams } from '@arbiter/backing';
+import { natsStreams, messageOf } from '@arbiter/backing';
 import { DEAD_LETTER_STREAM, JOURNEY, streamOf } from '@arbiter/contracts';
 import { readOwner, runningOwner } from '../owner.ts';
 import { LOG_FOLDER } from '../places.ts';
@@ -38,6 +38,6 @@ async function examineStreams(state: State): Promise<Finding> {
     if (missing.length === 0) return good('Streams', [...wanted].join(', '));
     return bad('Streams', `missing: ${missing.join(', ')}`, 'node apps/admin/dist/provision.js');
   } catch (error) {
-    return bad('Streams', `the broker does not answer: ${String(error)}`, RESTART);
+    return bad('Streams', `the broker does not answer: ${messageOf(error)}`, RESTART);
   }
 }

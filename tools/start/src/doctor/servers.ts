@@ -9,6 +9,7 @@ import {
   pingNats,
   pingPostgres,
   pingRedis,
+  messageOf,
 } from '@arbiter/backing';
 import { type Env, readOperatorEnv } from '../operator-env.ts';
 import { type Finding, bad, good, notable } from './finding.ts';
@@ -27,7 +28,7 @@ async function examineServer(name: ServerName, env: Env): Promise<Finding> {
   if (url !== undefined) {
     return PINGS[name](url).then(
       (version) => good(name, `${version}, by ${variable}`),
-      (error: unknown) => bad(name, `${variable} does not answer: ${String(error)}`, `unset ${variable}`),
+      (error: unknown) => bad(name, `${variable} does not answer: ${messageOf(error)}`, `unset ${variable}`),
     );
   }
   const program = await findProgram(name, { without: ['distribution'] }).catch(() => undefined);
