@@ -26,7 +26,8 @@ export interface OutgoingEvent {
 
 /**
  * Says which trace each item continues: that of the same journey in hand; else, for a commit, one of its own, whose id is
- * its SHA's, linked to what it came from; else the trace that it came from; else one whose id is made of the event's.
+ * its SHA's, linked to what it came from; else the trace that it came from; else one whose id is made of its key, so that a
+ * journey that begins twice (told by the broker, then by the database) has one trace.
  */
 export function outgoingTraces(event: OutgoingEvent): OutgoingTraces {
   const digest = hash('sha256', event.id, 'hex');
@@ -41,7 +42,7 @@ export function outgoingTraces(event: OutgoingEvent): OutgoingTraces {
     if (continued !== undefined) return continued;
     const cause = causeOf(current, event.from);
     if (own === undefined && cause !== undefined) return cause;
-    const traceId = own ?? digest.slice(0, 32);
+    const traceId = own ?? hash('sha256', key, 'hex').slice(0, 32);
     if (!tracing) return { traceId, spanId: undefined };
     const span = begin(event, key, traceId, cause, current?.drive);
     begun.push(span);
