@@ -1,4 +1,4 @@
-import { type JourneyKey, traceIdOfJourney } from '@arbiter/contracts';
+import { DeliveryDivertedEvent, type JourneyKey, traceIdOfJourney } from '@arbiter/contracts';
 import type { Received } from '@arbiter/messaging';
 import { factDigest, journeyId } from './digest.ts';
 import { legOf } from './legs.ts';
@@ -22,8 +22,12 @@ export interface Step {
 /** No fact: it happens at most once in a journey. */
 const ONCE = '0';
 
-/** The steps that an event is, one an item. */
+/**
+ * The steps that an event is, one an item. A detour is none: a delivery that only the broker could take is told of again
+ * once the database has it, and the journal says the same as if nothing had been away.
+ */
 export function stepsOf({ definition, data, journeys, traceIds, time }: Received<never>): Step[] {
+  if (definition.subject === DeliveryDivertedEvent.subject) return [];
   const { code, read } = legOf(definition);
   return journeys.map((key, index) => {
     const { fact, names, delivery } = read(data, index);
