@@ -1,6 +1,7 @@
 export { Broker, type BrokerOptions, type ReconnectListener } from './connection/broker.ts';
 export { Consumes, type ConsumesOptions } from './consume/consumes.ts';
 export type { Received } from './consume/received.ts';
+export { Advisories } from './dead-letters/advisories.ts';
 export { ConsumerLag, type Lag } from './dead-letters/consumer-lag.ts';
 export type { DeadLetter } from './dead-letters/dead-letter.ts';
 export {

@@ -9,6 +9,7 @@ import { type ConsumerContext, DEFAULT_PATIENCE, type Patience } from './consume
 import { Consumers } from './consume/consumers.ts';
 import { DeadLetterWriter } from './consume/dead-letter-writer.ts';
 import { Gate } from './consume/gate.ts';
+import { Advisories } from './dead-letters/advisories.ts';
 import { ConsumerLag } from './dead-letters/consumer-lag.ts';
 import { DeadLetters } from './dead-letters/dead-letters.ts';
 import { Events } from './publish/events.ts';
@@ -70,6 +71,11 @@ export class MessagingModule implements OnModuleInit, OnApplicationShutdown {
           useFactory: (broker: Broker, publisher: Publisher) => new DeadLetters(broker, publisher),
         },
         {
+          provide: Advisories,
+          inject: [Broker, Publisher],
+          useFactory: (broker: Broker, publisher: Publisher) => new Advisories(broker, publisher),
+        },
+        {
           provide: TRANSPORTS,
           inject: [Broker],
           useFactory: (broker: Broker) => [{ strategy: new QueryServer(broker, service) }],
@@ -89,7 +95,7 @@ export class MessagingModule implements OnModuleInit, OnApplicationShutdown {
           },
         },
       ],
-      exports: [Broker, Events, Queries, DeadLetters, ConsumerLag, TRANSPORTS],
+      exports: [Broker, Events, Queries, DeadLetters, Advisories, ConsumerLag, TRANSPORTS],
     };
   }
 

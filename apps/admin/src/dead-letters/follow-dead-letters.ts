@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { DeadLetters } from '@arbiter/messaging';
+import { Advisories, DeadLetters } from '@arbiter/messaging';
 import { DependencyDown } from '@arbiter/service';
 import { logger } from '@arbiter/telemetry';
 import { type BeforeApplicationShutdown, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
@@ -17,8 +17,10 @@ const PAUSE = 500;
 export class FollowDeadLetters implements OnApplicationBootstrap, BeforeApplicationShutdown {
   readonly #ending = new AbortController();
   #running: Promise<void> | undefined;
+  #troubled = false;
 
   constructor(
+    private readonly advisories: Advisories,
     private readonly deadLetters: DeadLetters,
     private readonly letters: DeadLetterRepository,
   ) {}
@@ -35,16 +37,29 @@ export class FollowDeadLetters implements OnApplicationBootstrap, BeforeApplicat
   private async follow(): Promise<void> {
     const { signal } = this.#ending;
     while (!signal.aborted) {
-      const more = await this.copy().catch((error: unknown) => {
-        if (!(error instanceof DependencyDown)) logger('dead-letters').error({ error }, 'dead letters not copied');
-        return false;
-      });
+      const more = await this.tryToCopy();
       if (!more) await delay(PAUSE, undefined, { signal }).catch(() => undefined);
     }
   }
 
-  /** Copies the next ones; answers whether there were any. */
+  /** What goes wrong is said once, until it goes well again; a dependency that is away says so itself. */
+  private async tryToCopy(): Promise<boolean> {
+    try {
+      const more = await this.copy();
+      this.#troubled = false;
+      return more;
+    } catch (error) {
+      if (!this.#troubled && !(error instanceof DependencyDown)) {
+        logger('dead-letters').error({ error }, 'dead letters not copied');
+        this.#troubled = true;
+      }
+      return false;
+    }
+  }
+
+  /** Copies the next ones, what the server itself gave up among them; answers whether there were any. */
   private async copy(): Promise<boolean> {
+    await this.advisories.takeOver();
     const letters = await this.deadLetters.after(await this.letters.newest());
     await this.letters.store(letters.map(toLetter));
     return letters.length > 0;
