@@ -59,7 +59,7 @@ export async function findProgram(server: ServerName, options: FindOptions = {})
       refusals.push(`distribution: ${messageOf(error)}`);
     }
   }
-  throw new ProgramNotFound(adviceFor(server, refusals));
+  throw new ProgramNotFound(await adviceFor(server, refusals));
 }
 
 async function fetchAccepted(server: ServerName, cache: string, options: FindOptions): Promise<Program> {

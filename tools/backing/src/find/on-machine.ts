@@ -13,11 +13,15 @@ const FILE_NAMES: Readonly<Record<ServerName, string>> = {
 async function usualFolders(server: ServerName): Promise<string[]> {
   const folders = ['/usr/local/bin', '/usr/local/sbin', '/usr/sbin', '/opt/homebrew/bin'];
   if (server !== 'postgres') return folders;
-  const debian = await readdir('/usr/lib/postgresql').catch(() => []);
-  const newestFirst = debian
-    .sort((a, b) => Number(b) - Number(a))
-    .map((version) => `/usr/lib/postgresql/${version}/bin`);
-  return [...folders, ...newestFirst, '/usr/pgsql/bin'];
+  const newestFirst = (names: string[]): string[] => names.sort((a, b) => b.localeCompare(a, 'en', { numeric: true }));
+  const debian = newestFirst(await readdir('/usr/lib/postgresql').catch(() => []));
+  const homebrew = newestFirst(await readdir('/opt/homebrew/opt').catch(() => []));
+  return [
+    ...folders,
+    ...debian.map((version) => `/usr/lib/postgresql/${version}/bin`),
+    ...homebrew.filter((name) => name.startsWith('postgresql@')).map((name) => `/opt/homebrew/opt/${name}/bin`),
+    '/usr/pgsql/bin',
+  ];
 }
 
 /** Whether Postgres' `initdb` stands beside it; without, no new database can be made. */

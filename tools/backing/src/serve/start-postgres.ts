@@ -78,7 +78,8 @@ async function findFor(folder: string, options: ServeOptions): Promise<Program> 
   } catch (error) {
     if (!(error instanceof ProgramNotFound)) throw error;
     // Not a ProgramNotFound: an empty database elsewhere would be no substitute.
-    throw new Error(`The data in ${folder} are of Postgres ${major}.\n${error.message}`);
+    const [, ...details] = error.message.split('\n');
+    throw new Error([`The data in ${folder} are of Postgres ${major}, which is not here.`, ...details].join('\n'));
   }
 }
 

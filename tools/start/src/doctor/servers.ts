@@ -35,7 +35,7 @@ async function examineServer(name: ServerName, env: Env): Promise<Finding> {
   if (program !== undefined) return good(name, `${program.version}, from ${program.origin} (${program.path})`);
   if (await hasApt()) return notable(name, "would be fetched from the distribution's packages, without root");
   if ((await dockerWithEngine()) !== undefined) return notable(name, 'would run in a container');
-  return bad(name, 'is nowhere to be found', helpfulCommand(name));
+  return bad(name, 'is nowhere to be found', await helpfulCommand(name));
 }
 
 function hasApt(): Promise<boolean> {
