@@ -3,7 +3,8 @@ import { Queries } from '@arbiter/messaging';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { type Ground, prepareGround, type RunningGateway, SECRETS } from './harness/running-gateway.ts';
+import { type Ground, prepareGround, type RunningGateway } from './harness/running-gateway.ts';
+import { SECRETS } from './harness/secrets.ts';
 import { type Answered, githubHeaders, gitlabHeaders, post, pushBody, signature } from './harness/senders.ts';
 
 interface Examples {

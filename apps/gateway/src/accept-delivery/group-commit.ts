@@ -54,6 +54,7 @@ export class GroupCommit<Item, Result> {
     setImmediate(() => {
       this.#scheduled = false;
       void this.#run(this.#take());
+      this.#schedule();
     });
   }
 

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually } from '../harness/eventually.ts';
 import { COMMIT, runNeighbours } from '../harness/neighbours.ts';
-import { type Ground, prepareGround, type RunningGateway, SECRETS } from '../harness/running-gateway.ts';
+import { type Ground, prepareGround, type RunningGateway } from '../harness/running-gateway.ts';
+import { SECRETS } from '../harness/secrets.ts';
 
 describe('the REST API', () => {
   let ground: Ground;

@@ -7,6 +7,7 @@ import { Client } from 'pg';
 import { gatewayConfig } from '../gateway.config.ts';
 import { gateway } from '../gateway.service.ts';
 import { gatewaySchema } from '../persistence/schema.ts';
+import { SECRETS } from './secrets.ts';
 
 /** Real servers, migrated and provisioned, on which gateways can be run. */
 export interface Ground {
@@ -25,12 +26,6 @@ export interface RunningGateway {
   readonly port: number;
   close(): Promise<void>;
 }
-
-export const SECRETS = {
-  github: 'github-secret-of-the-tests',
-  gitlab: 'gitlab-token-of-the-tests',
-  apiKey: 'api-key-of-the-tests',
-} as const;
 
 /** @param ownPostgres for tests that kill it; the others share one */
 export async function prepareGround({ ownPostgres: isOwn = false } = {}): Promise<Ground> {

@@ -1,5 +1,5 @@
 import { createHmac, randomUUID } from 'node:crypto';
-import { SECRETS } from './running-gateway.ts';
+import { SECRETS } from './secrets.ts';
 
 export type Headers = Record<string, string>;
 

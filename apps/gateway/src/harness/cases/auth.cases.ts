@@ -4,7 +4,7 @@ import { ConfigError, loadConfig } from '@arbiter/service';
 import { Webhook } from 'standardwebhooks';
 import { gatewayConfig } from '../../gateway.config.ts';
 import { exchange, requestText } from '../raw-http.ts';
-import { SECRETS } from '../running-gateway.ts';
+import { SECRETS } from '../secrets.ts';
 import { githubHeaders, gitlabHeaders, type Headers, post, pushBody, signature } from '../senders.ts';
 import { gitlabPush } from '../gitlab-push.ts';
 import { type Cases, expectAnswer, expectRefusal, type Stage, storesNothing, type Trial } from './case.ts';
