@@ -1,4 +1,4 @@
-export { roundUp, toPico, toUsd } from './money.ts';
+export { exactPico, roundUp, toPico, toUsd } from './money.ts';
 export { type Bill, type Part, type UpperBound, bill, upperBound } from './price.ts';
 export { type DatedPrice, PriceBook } from './price-book.ts';
 export { type PriceRange, type PriceRow, toPriceRow, toPriceRows } from './price-row.ts';

@@ -112,6 +112,24 @@ export const METRICS = {
     help: 'Connections of the database pool, by state.',
     labels: ['state'],
   },
+  budgetHeadroom: {
+    type: 'gauge',
+    name: 'arbiter_budget_headroom_usd',
+    help: 'What is left of a budget in its present period: neither spent nor held.',
+    labels: ['budget', 'scope'],
+  },
+  reservations: {
+    type: 'counter',
+    name: 'arbiter_budget_reservations_total',
+    help: 'Requests to set money aside for a call, by outcome.',
+    labels: ['outcome'],
+  },
+  unpricedCalls: {
+    type: 'counter',
+    name: 'arbiter_cost_unpriced_calls_total',
+    help: 'Calls of models that the price book has no price for: held at the dearest rate.',
+    labels: ['provider', 'model'],
+  },
   interventions: {
     type: 'counter',
     name: 'arbiter_interventions_total',

@@ -1,72 +1,62 @@
-import type { Usage } from '@arbiter/contracts';
 import { Database } from '@arbiter/persistence';
 import { Injectable } from '@nestjs/common';
+import { type Entry, scopesOf } from '../price-usage/entry.ts';
 
-/** One usage with its price. */
-export interface Charge {
-  readonly usage: Usage;
+/** What the ledger holds under an id. */
+export interface Posted {
+  readonly usageId: string;
+  /** Whether this posting made the charge. */
+  readonly posted: boolean;
   readonly pico: bigint;
-  readonly basis: 'price-book' | 'free' | 'unpriced';
+  readonly basis: Entry['basis'];
 }
 
-/** What a ledger entry is worth. */
-export type Entry = Pick<Charge, 'pico' | 'basis'>;
+/** Charges in one statement: it holds the lock of all accounts while it runs, so it stays short. */
+const AT_ONCE = 500;
 
-/** The ledger: entries are made once and never changed. */
+/** The ledger: charges are made once; only an estimate gives way to the true figure. */
 @Injectable()
 export class LedgerRepository {
+  /** Months that have a partition for sure. */
+  readonly #months = new Set<string>();
+
   constructor(private readonly database: Database) {}
 
-  /**
-   * Enters the charges that are new. Answers the ids of those (`entered`), and what the ledger already held for the
-   * others (`known`).
-   */
-  async enter(
-    charges: readonly Charge[],
-  ): Promise<{ entered: ReadonlySet<string>; known: ReadonlyMap<string, Entry> }> {
-    const usages = charges.map(({ usage }) => usage);
-    const rows = await this.database.query<{ usage_id: string }>(
-      `insert into charge (usage_id, journey, task, provider, model, input, cache_read, cache_write_5m, cache_write_1h,
-                           output, reasoning, pico, basis, person_id, team, department, forge, repository_id, used_at)
-       select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::bigint[], $7::bigint[], $8::bigint[],
-                            $9::bigint[], $10::bigint[], $11::bigint[], $12::numeric[], $13::text[], $14::uuid[], $15::text[],
-                            $16::text[], $17::text[], $18::text[], $19::timestamptz[])
-       order by 1
-       on conflict do nothing
-       returning usage_id`,
-      [
-        usages.map(({ usageId }) => usageId),
-        usages.map(({ journey }) => journey),
-        usages.map(({ task }) => task),
-        usages.map(({ provider }) => provider),
-        usages.map(({ model }) => model),
-        usages.map(({ tokens }) => tokens.input),
-        usages.map(({ tokens }) => tokens.cacheRead),
-        usages.map(({ tokens }) => tokens.cacheWrite5m),
-        usages.map(({ tokens }) => tokens.cacheWrite1h),
-        usages.map(({ tokens }) => tokens.output),
-        usages.map(({ tokens }) => tokens.reasoning),
-        charges.map(({ pico }) => pico.toString()),
-        charges.map(({ basis }) => basis),
-        usages.map(({ person }) => person?.id ?? null),
-        usages.map(({ person }) => person?.team ?? null),
-        usages.map(({ person }) => person?.department ?? null),
-        usages.map(({ forge }) => forge ?? null),
-        usages.map(({ repository }) => repository?.id ?? null),
-        usages.map(({ at }) => at),
-      ],
-    );
-    const entered = new Set(rows.map((row) => row.usage_id));
-    const told = usages.map(({ usageId }) => usageId).filter((id) => !entered.has(id));
-    return { entered, known: told.length === 0 ? new Map() : await this.entriesOf(told) };
+  /** Posts charges to ledger, sums, budgets and reservations, each once. Answers in no particular order. */
+  async post(entries: readonly Entry[]): Promise<readonly Posted[]> {
+    await this.#makeMonths(entries);
+    const found: Posted[] = [];
+    for (let start = 0; start < entries.length; start += AT_ONCE) {
+      const rows = await this.database.query<{
+        usage_id: string;
+        posted: boolean;
+        pico: string;
+        basis: Posted['basis'];
+      }>('select * from post($1::jsonb)', [toJson(entries.slice(start, start + AT_ONCE))]);
+      for (const { usage_id: usageId, posted, pico, basis } of rows) {
+        found.push({ usageId, posted, pico: BigInt(pico), basis });
+      }
+    }
+    return found;
   }
 
-  private async entriesOf(ids: readonly string[]): Promise<Map<string, Entry>> {
-    const rows = await this.database.query<{ usage_id: string; pico: string; basis: Charge['basis'] }>(
-      'select usage_id, pico, basis from charge where usage_id = any($1::text[])',
-      [ids],
-    );
-    return new Map(rows.map((row) => [row.usage_id, { pico: BigInt(row.pico), basis: row.basis }]));
+  /** Writes charges anew, without touching budgets or sums. */
+  async restate(entries: readonly Entry[]): Promise<void> {
+    await this.#makeMonths(entries);
+    await this.database.query('select restate($1::jsonb)', [toJson(entries)]);
+  }
+
+  /** Adds all charges up anew; nobody posts meanwhile. */
+  async sumUpAll(): Promise<void> {
+    await this.database.query('select sum_up_all()');
+  }
+
+  async #makeMonths(entries: readonly Entry[]): Promise<void> {
+    const missing = new Set(entries.map(({ at }) => monthOf(at)).filter((month) => !this.#months.has(month)));
+    for (const month of missing) {
+      await this.database.query('select make_month($1::timestamptz)', [`${month}-01T00:00:00Z`]);
+      this.#months.add(month);
+    }
   }
 
   /** The sum of a repository's charges, or of all. */
@@ -75,10 +65,46 @@ export class LedgerRepository {
     repositoryId?: string | undefined;
   }): Promise<{ calls: number; pico: bigint }> {
     const [row] = await this.database.query<{ calls: string; pico: string }>(
-      `select count(*) as calls, coalesce(sum(pico), 0) as pico from charge
-       where ($1::text is null or forge = $1) and ($2::text is null or repository_id = $2)`,
+      `select coalesce(sum(s.calls), 0) as calls, coalesce(sum(s.pico), 0) as pico
+       from spending s join dimension d on d.id = s.dimension_id
+       where s.grain = 'm' and ($1::text is null or split_part(d.repository, '/', 1) = $1)
+         and ($2::text is null or split_part(d.repository, '/', 2) = $2)`,
       [filter.forge ?? null, filter.repositoryId ?? null],
     );
     return { calls: Number(row?.calls ?? 0), pico: BigInt(row?.pico ?? 0) };
   }
+}
+
+const monthOf = (at: string): string => new Date(at).toISOString().slice(0, 7);
+
+function toJson(entries: readonly Entry[]): string {
+  return JSON.stringify(
+    entries.map((entry) => ({
+      usage_id: entry.usageId,
+      used_at: entry.at,
+      journey: entry.journey,
+      person_id: entry.personId,
+      team: entry.team,
+      department: entry.department,
+      repository: entry.repository,
+      provider: entry.provider,
+      model: entry.model,
+      task: entry.task,
+      service_tier: entry.serviceTier,
+      input: entry.tokens.input,
+      cache_read: entry.tokens.cacheRead,
+      cache_write_5m: entry.tokens.cacheWrite5m,
+      cache_write_1h: entry.tokens.cacheWrite1h,
+      output: entry.tokens.output,
+      reasoning: entry.tokens.reasoning,
+      pico: entry.pico.toString(),
+      saved_pico: entry.savedPico.toString(),
+      saved_by: entry.savedBy,
+      basis: entry.basis,
+      estimated: entry.estimated,
+      reservation_id: entry.reservationId,
+      whole: entry.whole,
+      scopes: entry.pico > 0n ? scopesOf(entry) : null,
+    })),
+  );
 }
