@@ -25,6 +25,7 @@ export type ReconnectListener = (event: { readonly serverChanged: boolean }) => 
 export class Broker {
   readonly #options: BrokerOptions;
   readonly #reconnected = new Set<ReconnectListener>();
+  readonly #lost = new Set<() => void>();
   readonly #log = logger('broker');
   readonly #first = Promise.withResolvers<NatsConnection>();
   #connection: NatsConnection | undefined;
@@ -93,6 +94,11 @@ export class Broker {
     return () => this.#reconnected.delete(listener);
   }
 
+  /** Calls the listener whenever the connection breaks: what was on its way is not answered any more. */
+  onLost(listener: () => void): void {
+    this.#lost.add(listener);
+  }
+
   /** Asks the server for a sign of life. */
   async check(): Promise<void> {
     if (!this.#up) throw new DependencyDown('broker');
@@ -154,6 +160,7 @@ export class Broker {
       if (status.type === 'disconnect') {
         this.#setUp(false);
         this.#log.warn('broker lost');
+        for (const listener of this.#lost) listener();
       } else if (status.type === 'reconnect') {
         const serverChanged = connection.info?.server_id !== server;
         server = connection.info?.server_id;

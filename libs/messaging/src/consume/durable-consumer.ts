@@ -64,15 +64,15 @@ export class DurableConsumer {
   /** Starts, as soon as the consumer exists: provisioning is somebody else's task, and may come later. */
   async start(): Promise<void> {
     const ackWait = await this.#findAckWait();
-    if (ackWait === undefined) return;
+    if (ackWait === undefined || this.#ending) return;
     this.#inbox.keepAlive(ackWait);
     const limit = this.#slow ? this.#context.maxJobs * this.#batch : this.#batch * BATCHES_AHEAD;
     this.#pull = new Pull(this.#context.broker.connection, {
       stream: this.stream,
       durable: this.durable,
       inbox: this.#context.broker.inbox(),
-      threshold: this.#slow ? 1 : this.#batch,
-      room: () => (this.#ending || this.#holder.holding ? 0 : limit - this.#inbox.size),
+      threshold: () => (this.#slow ? 1 : Math.min(this.#batch, Math.ceil(this.#inbox.capacity(limit) / 4))),
+      room: () => (this.#ending || this.#holder.holding ? 0 : this.#inbox.capacity(limit) - this.#inbox.size),
       deliver: (message) => {
         this.#inbox.receive(message);
         this.#wake();

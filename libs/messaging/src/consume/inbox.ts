@@ -4,6 +4,13 @@ import { HEADER } from '../wire/header.ts';
 import { headerOf } from '../wire/headers.ts';
 import { Delivery } from './delivery.ts';
 
+/** Bytes that an inbox may hold, by the average size of its messages of late. */
+const MOST_BYTES = 8 * 1024 * 1024;
+
+/** What a message is taken to have before one was seen, and how quickly the average follows what comes. */
+const FIRST_GUESS = 64 * 1024;
+const WEIGHT = 1 / 32;
+
 /**
  * What a consumer has received and not yet settled. The server is told of every message in it, not only of those in hand,
  * that it is still wanted.
@@ -14,9 +21,15 @@ export class Inbox {
   #fresh: Delivery[] = [];
   #returned: Delivery[] = [];
   #heartbeat: NodeJS.Timeout | undefined;
+  #averageSize = FIRST_GUESS;
 
   constructor(durable: string) {
     this.#durable = durable;
+  }
+
+  /** How many messages it may hold, at most `limit`: fewer where they are large. */
+  capacity(limit: number): number {
+    return Math.max(1, Math.min(limit, Math.floor(MOST_BYTES / this.#averageSize)));
   }
 
   /** Keeps what is held alive, by a sign of life every third of `ackWait` milliseconds. */
@@ -31,6 +44,7 @@ export class Inbox {
   receive(message: Msg): void {
     const delivery = new Delivery(message, (settled) => this.#held.delete(settled));
     this.#held.add(delivery);
+    this.#averageSize += (Math.max(1, message.data.length) - this.#averageSize) * WEIGHT;
     if (delivery.info.count > 1) {
       count('messagesRedelivered', { queue: this.#durable });
       this.#returned.push(delivery);

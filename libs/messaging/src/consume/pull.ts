@@ -19,7 +19,7 @@ export interface PullOptions {
   /** How many messages there is room for, those on their way not counted. */
   readonly room: () => number;
   /** Room below which it is not worth asking. */
-  readonly threshold: number;
+  readonly threshold: () => number;
 }
 
 /**
@@ -61,7 +61,7 @@ export class Pull {
   topUp(): void {
     if (this.#closed || performance.now() < this.#restUntil) return;
     const wanted = this.#options.room() - this.#expected;
-    if (wanted < this.#options.threshold || wanted <= 0) return;
+    if (wanted <= 0 || wanted < this.#options.threshold()) return;
     this.#expected += wanted;
     const request = { batch: wanted, expires: nanos(EXPIRES), idle_heartbeat: nanos(HEARTBEAT) };
     this.#connection.publish(this.#subject, JSON.stringify(request), { reply: this.#inbox });

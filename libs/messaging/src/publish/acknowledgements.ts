@@ -28,7 +28,7 @@ const NOBODY = 503;
  * Sends messages to streams and waits for the word that they are stored.
  *
  * The client's own `publish` would do; but it waits in vain for what was on its way when the connection broke, where this
- * says so as soon as the connection is back, and it makes a timer and a stack trace for each message.
+ * says so at once, and it makes a timer and a stack trace for each message.
  */
 export class Acknowledgements {
   readonly #broker: Broker;
@@ -41,7 +41,7 @@ export class Acknowledgements {
   constructor(broker: Broker) {
     this.#broker = broker;
     this.#inbox = broker.inbox();
-    broker.onReconnect(() => {
+    broker.onLost(() => {
       this.#rejectAll('the connection broke');
     });
   }

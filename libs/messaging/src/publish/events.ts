@@ -26,7 +26,7 @@ export class Events {
   /**
    * Publishes one event. The same fact published again is stored once.
    * @throws ZodError when the data breaks its contract
-   * @throws DependencyDown when the broker does not store it within two seconds
+   * @throws DependencyDown when the broker does not store it within two seconds, or five where it is only busy
    * @throws EventTooLarge
    */
   async publish<Data>(definition: EventDefinition<Data>, data: Data, options?: PublishOptions): Promise<void> {

@@ -7,8 +7,11 @@ import { Slots } from '../connection/slots.ts';
 import { Acknowledgements, Refused } from './acknowledgements.ts';
 import { EventTooLarge } from './errors.ts';
 
-/** Time within which a message is stored, or the broker counts as down, milliseconds. */
+/** Time within which the broker has to be there and willing, or counts as down, milliseconds. */
 const PATIENCE = 2_000;
+
+/** Time that a broker that is there may take to acknowledge: a busy machine is not an outage. */
+const PATIENCE_WITH_THE_BUSY = 5_000;
 
 /** Messages that may wait for their acknowledgement at once. */
 export const IN_FLIGHT = 256;
@@ -36,24 +39,26 @@ export class Publisher {
 
   /**
    * Stores one message.
-   * @throws DependencyDown when that does not succeed within two seconds: broker away, no leader, stream full
+   * @throws DependencyDown when that does not succeed: broker away, no leader or stream full for two seconds, or no word
+   *   for five
    * @throws EventTooLarge
    */
   async store(message: StreamMessage): Promise<void> {
     const turn = this.#slots.take();
     if (turn) await turn;
     try {
-      await this.#tryUntil(message, Date.now() + PATIENCE);
+      await this.#insist(message, Date.now());
     } finally {
       this.#slots.give();
     }
   }
 
-  async #tryUntil(message: StreamMessage, deadline: number): Promise<void> {
+  async #insist(message: StreamMessage, started: number): Promise<void> {
+    const deadline = started + PATIENCE;
     for (let tries = 0; ; tries++) {
       if (!this.#broker.up) await this.#broker.whenUp(Math.max(0, deadline - Date.now()));
       try {
-        await this.#storeOnce(message, deadline);
+        await this.#storeOnce(message, started + PATIENCE_WITH_THE_BUSY);
         return;
       } catch (error) {
         if (error instanceof EventTooLarge) throw error;
