@@ -4,12 +4,15 @@ import { Injectable } from '@nestjs/common';
 import { JournalWriter } from './journal-writer.ts';
 import { stepsOf } from './step.ts';
 
-/** Takes every event of the journey. It only notes what happened, so it takes many at once. */
+/**
+ * Takes every event of the journey. It only notes what happened, so it takes many at once: a second's worth at full speed.
+ * More would only be held in memory.
+ */
 @Injectable()
 export class JournalHandler {
   constructor(private readonly journal: JournalWriter) {}
 
-  @Consumes(JOURNEY.map(({ event }) => event), { envelope: true, batch: 500 })
+  @Consumes(JOURNEY.map(({ event }) => event), { envelope: true, batch: 200 })
   handle(events: readonly Received<never>[]): Promise<void> {
     return this.journal.write(events.flatMap(stepsOf));
   }
