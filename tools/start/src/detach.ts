@@ -35,7 +35,7 @@ export async function startDetached(args: readonly string[], write: (text: strin
         write(told.text);
         return;
       }
-      child.disconnect();
+      if (child.connected) child.disconnect();
       child.unref();
       resolve(told.exitCode);
     });

@@ -55,7 +55,7 @@ describe('a start in the background', () => {
 
   it('is not started twice', async () => {
     const before = await readJson<State>('state.json');
-    const { code, output } = await launcher('--backing-only', '--ephemeral');
+    const { code, output } = await launcher('--backing-only', '--ephemeral', '--detach');
     expect({ code, output }).toMatchObject({ code: 0, output: expect.stringContaining('runs already') });
     await expect(readJson<State>('state.json')).resolves.toEqual(before);
   });

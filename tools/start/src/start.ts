@@ -1,6 +1,8 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import pc from 'picocolors';
 import type { Options } from './options.ts';
-import { becomeOwner, forgetOwner } from './owner.ts';
+import { type Owner, becomeOwner, forgetOwner } from './owner.ts';
+import { isRunning } from './process-stamp.ts';
 import { createProgress } from './progress.ts';
 import { makePlan } from './plan.ts';
 import { readState } from './state.ts';
@@ -23,7 +25,7 @@ const SECOND_SIGNAL_AFTER = 500;
 export async function start(options: Options, screen: Screen, onReady: () => void): Promise<number> {
   const other = await becomeOwner();
   if (other !== undefined) {
-    await sayRunning(screen, other.launcher.pid);
+    await sayRunning(screen, other);
     onReady();
     return 0;
   }
@@ -54,10 +56,16 @@ export async function start(options: Options, screen: Screen, onReady: () => voi
   return 0;
 }
 
-async function sayRunning(screen: Screen, pid: number): Promise<void> {
-  const state = await readState();
-  if (state === undefined) screen.write(`Arbiter is being started already (pid ${pid}).`);
-  else screen.write(`Arbiter runs already (pid ${pid}).\n${summaryOf(state, true)}`);
+/** Says what runs already; if the other one is still starting, once it is ready. */
+async function sayRunning(screen: Screen, { launcher }: Owner): Promise<void> {
+  let state = await readState();
+  if (state === undefined) screen.write(`Arbiter is being started already (pid ${launcher.pid}).`);
+  while (state === undefined && (await isRunning(launcher))) {
+    await delay(200);
+    state = await readState();
+  }
+  if (state === undefined) throw new Error('It has ended before it was ready.');
+  screen.write(`Arbiter runs already (pid ${launcher.pid}).\n${summaryOf(state, true)}`);
 }
 
 /** Aborts at the first signal to end, or when whoever started this process is gone. */

@@ -28,6 +28,7 @@ export class System {
   private readonly ending = new AbortController();
   private apps: AppProcess[] = [];
   private backing: Backing | undefined;
+  private isReady = false;
 
   constructor(plan: Plan, progress: Progress, onLine: (name: string, line: string) => void) {
     this.plan = plan;
@@ -57,6 +58,7 @@ export class System {
         return waitForApps(this.apps, this.plan, say, signal);
       });
     }
+    this.isReady = true;
     await publish();
     return describeState(this.plan, backing, this.apps);
   }
@@ -84,12 +86,12 @@ export class System {
     return servers.value;
   }
 
-  /** Writes down what runs, for tools and for the next launcher; called after every change. */
+  /** Writes down what runs: for the next launcher from the beginning, for tools once all is ready; after every change. */
   private publisher(backing: Backing): () => Promise<void> {
     return serialised(async () => {
       if (this.ending.signal.aborted) return;
       const pids = [...this.apps, ...SERVER_NAMES.map((name) => backing[name])].map(({ pid }) => pid);
-      await writeState(describeState(this.plan, backing, this.apps));
+      if (this.isReady) await writeState(describeState(this.plan, backing, this.apps));
       await writeOwner(pids.filter((pid) => pid !== null));
     });
   }
