@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 export const ROOT = resolve(import.meta.dirname, '..', '..', '..');
 
 /** Where everything that a start leaves behind is kept; another folder allows a second system beside the first. */
-export const HOME = process.env['ARBITER_HOME'] ?? join(ROOT, '.arbiter');
+export const HOME = resolve(ROOT, process.env['ARBITER_HOME'] ?? '.arbiter');
 
 export const DATA_FOLDER = join(HOME, 'data');
 export const RUN_FOLDER = join(HOME, 'run');
