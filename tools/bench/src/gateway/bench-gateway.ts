@@ -1,18 +1,25 @@
-import { fork } from 'node:child_process';
-import { once } from 'node:events';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { type Arbiter, startArbiter, versionsOf } from '../arbiter.ts';
 import type { LoadResult } from '../load/load-plan.ts';
 import { sendLoad } from '../load/send-load.ts';
+import { cpuOf } from '../measure/processes.ts';
 import { median } from '../measure/statistics.ts';
 import type { Figure, Finding, Say } from '../report/figure.ts';
+import { type Contender, gatewayOf, startBare } from './contender.ts';
+
+/** One round of one contender. */
+interface Round {
+  readonly perSecond: number;
+  /** Processor milliseconds a delivery. */
+  readonly cpu: { readonly server: number; readonly postgres: number; readonly nats: number };
+}
 
 export interface GatewayFigures {
-  /** Deliveries a second, a round each. */
-  readonly gateway: readonly number[];
-  readonly bare: readonly number[];
+  readonly gateway: readonly Round[];
+  readonly bare: readonly Round[];
+  /** Bare Fastify that hands each delivery on to the broker as well, as the gateway has to. */
+  readonly relaying: readonly Round[];
   readonly ratio: number;
   readonly halfLoad: Pick<LoadResult, 'p50' | 'p99'> & { readonly perSecond: number };
 }
@@ -20,54 +27,57 @@ export interface GatewayFigures {
 const CONNECTIONS = 64;
 const QUICK = { rounds: 3, seconds: 2 };
 const THOROUGH = { rounds: 5, seconds: 5 };
+const NAMES = ['gateway', 'bare', 'relaying'] as const;
 
-/** Verified pushes a second, committed before the answer: the gateway and bare Fastify by turns, on one Postgres. */
+/** Verified pushes a second, committed before the answer: the gateway and bare Fastify by turns, on the same servers. */
 export async function benchGateway(quick: boolean, say: Say): Promise<Finding<GatewayFigures>> {
   const { rounds, seconds } = quick ? QUICK : THOROUGH;
   const arbiter = await startArbiter(['--only', 'gateway']);
-  const { gateway, secrets } = arbiter.state;
-  const bare = await startBare(arbiter);
+  const [bare, relaying] = [await startBare(arbiter, false), await startBare(arbiter, true)];
+  const contenders = { gateway: gatewayOf(arbiter), bare, relaying };
   try {
-    let seed = 1;
-    const measure = async (url: string, options: { seconds: number; rate?: number }) => {
-      const plan = { gateway: url, secret: secrets.github, seed: (seed += 1), connections: CONNECTIONS };
-      const result = await sendLoad({ ...plan, what: { kind: 'stream', ...options } });
-      await untilRelayed(arbiter);
-      return result;
-    };
-    for (const url of [gateway, bare.url]) await measure(url, { seconds: 2 });
-    const perSecond = { gateway: [] as number[], bare: [] as number[] };
+    const measured: Record<(typeof NAMES)[number], Round[]> = { gateway: [], bare: [], relaying: [] };
+    for (const name of NAMES) await send(arbiter, contenders[name], { seconds: 2 });
     for (let round = 1; round <= rounds; round += 1) {
       say(`gateway: round ${String(round)} of ${String(rounds)}`);
       // By turns, also in who comes first.
-      const turns = [['gateway', gateway] as const, ['bare', bare.url] as const];
-      for (const [name, url] of round % 2 === 0 ? turns.reverse() : turns) {
-        const { sent, seconds: took } = await measure(url, { seconds });
-        perSecond[name].push(sent / took);
+      for (const name of round % 2 === 0 ? NAMES.toReversed() : NAMES) {
+        measured[name].push(await measure(arbiter, contenders[name], seconds));
       }
     }
-    const ratio = median(perSecond.gateway) / median(perSecond.bare);
     say('gateway: half load');
-    const rate = median(perSecond.gateway) / 2;
-    const { p50, p99 } = await measure(gateway, { seconds: seconds * 2, rate });
-    const figures = { ...perSecond, ratio, halfLoad: { p50, p99, perSecond: rate } };
+    const perSecond = rate(measured.gateway) / 2;
+    const { p50, p99 } = await send(arbiter, contenders.gateway, { seconds: seconds * 2, rate: perSecond });
+    const ratio = rate(measured.gateway) / rate(measured.bare);
+    const figures = { ...measured, ratio, halfLoad: { p50, p99, perSecond } };
     return { figures, rows: rowsOf(figures), versions: versionsOf(arbiter) };
   } finally {
-    bare.close();
+    for (const name of NAMES) contenders[name].close();
     await arbiter.close();
   }
 }
 
-async function startBare({ state }: Arbiter): Promise<{ url: string; close: () => void }> {
-  const server = fork(
-    join(import.meta.dirname, 'bare-gateway.ts'),
-    [state.backing.postgres.url, state.secrets.github],
-    {
-      execArgv: ['--conditions=@arbiter/source'],
-    },
-  );
-  const [port] = (await once(server, 'message')) as [number];
-  return { url: `http://127.0.0.1:${String(port)}`, close: () => server.kill() };
+const rate = (rounds: readonly Round[]): number => median(rounds.map(({ perSecond }) => perSecond));
+
+async function measure(arbiter: Arbiter, contender: Contender, seconds: number): Promise<Round> {
+  const { postgres, nats } = arbiter.state.backing;
+  const pids = { server: contender.pid, postgres: postgres.pid, nats: nats.pid };
+  const before = await cpuOf(pids);
+  const { sent, seconds: took } = await send(arbiter, contender, { seconds });
+  const after = await cpuOf(pids);
+  const each = (name: keyof typeof pids): number => ((after[name] ?? 0) - (before[name] ?? 0)) / sent;
+  return { perSecond: sent / took, cpu: { server: each('server'), postgres: each('postgres'), nats: each('nats') } };
+}
+
+async function send(
+  arbiter: Arbiter,
+  { url }: Contender,
+  load: { readonly seconds: number; readonly rate?: number },
+): Promise<LoadResult> {
+  const plan = { gateway: url, secret: arbiter.state.secrets.github, seed: 1, connections: CONNECTIONS };
+  const result = await sendLoad({ ...plan, what: { kind: 'stream', ...load } });
+  await untilRelayed(arbiter);
+  return result;
 }
 
 /** What one round left over must not be done at the cost of the next one. */
@@ -76,26 +86,25 @@ async function untilRelayed({ state }: Arbiter): Promise<void> {
   await client.connect();
   try {
     for (let look = 0; look < 60; look += 1) {
+      await sleep(500);
       const { rows } = await client.query(
         `select from gateway.delivery where status = 'accepted' and relayed_at is null limit 1`,
       );
       if (rows.length === 0) return;
-      await sleep(500);
     }
   } finally {
     await client.end();
   }
 }
 
-function rowsOf({ gateway, bare, ratio, halfLoad }: GatewayFigures): Figure[] {
+function rowsOf({ gateway, bare, relaying, ratio, halfLoad }: GatewayFigures): Figure[] {
+  const cpu = (rounds: readonly Round[]): number => median(rounds.map((round) => round.cpu.server));
+  const half = `gateway: p99 at ${halfLoad.perSecond.toFixed(0)}/s`;
   return [
-    { name: 'gateway: 12 KB pushes a second', value: median(gateway), unit: '/s', baseline: median(bare) },
+    { name: 'gateway: 12 KB pushes a second', value: rate(gateway), unit: '/s', baseline: rate(bare) },
     { name: 'gateway: ratio to bare Fastify', value: ratio, unit: '', target: { atLeast: 0.8 } },
-    {
-      name: `gateway: p99 at ${halfLoad.perSecond.toFixed(0)}/s`,
-      value: halfLoad.p99,
-      unit: 'ms',
-      target: { below: 100 },
-    },
+    { name: '  ratio to one that relays, too', value: rate(gateway) / rate(relaying), unit: '' },
+    { name: '  processor time a push', value: cpu(gateway), unit: 'ms', baseline: cpu(bare) },
+    { name: half, value: halfLoad.p99, unit: 'ms', target: { below: 100 } },
   ];
 }

@@ -7,6 +7,7 @@ export function render(machine: Machine, versions: Versions, rows: readonly Figu
   const table = new Table({
     head: ['', 'figure', 'bare', 'target', ''],
     colAligns: ['left', 'right', 'right', 'right', 'left'],
+    chars: { mid: '', 'left-mid': '', 'mid-mid': '', 'right-mid': '' },
     style: { head: [], border: [] },
   });
   for (const row of rows) {
