@@ -18,9 +18,12 @@ export interface Report {
   readonly latency?: Latency;
 }
 
+/** One frame around everything is enough. */
+const NO_LINES = { mid: '', 'left-mid': '', 'mid-mid': '', 'right-mid': '' };
+
 /** The report as a table for people. */
 export function renderTable(report: Report): string {
-  const table = new Table({ colAligns: ['left', 'left'], style: { head: [], border: [] } });
+  const table = new Table({ chars: NO_LINES, style: { head: [], border: [] } });
   table.push(...rowsOf(report).map(([name, value]) => [name, value]));
   return table.toString();
 }
