@@ -11,6 +11,8 @@ import { JudgePool } from './judge-pool.ts';
 
 /** How long the database may take, milliseconds, before the broker is asked instead. */
 const PATIENCE = 1_500;
+/** What the broker cannot carry waits for the database as long as GitHub would. */
+const LAST_PATIENCE = 8_000;
 
 export interface Answer {
   readonly status: Judgement['status'] | 'duplicate';
@@ -60,7 +62,7 @@ export class AcceptDelivery {
   /** Whether it was not known before; true as well where only the broker could take it, which cannot tell. */
   async #commit(delivery: JudgedDelivery): Promise<boolean> {
     try {
-      const isNew = await this.#commits.add(delivery, PATIENCE);
+      const isNew = await this.#commits.add(delivery, this.divert.canTake(delivery) ? PATIENCE : LAST_PATIENCE);
       if (isNew && delivery.judgement.status === 'accepted') this.relay.offer(delivery);
       return isNew;
     } catch (error) {

@@ -14,9 +14,13 @@ const MOST_BYTES = 320 * 1024;
 export class DivertDelivery {
   constructor(private readonly events: Events) {}
 
+  canTake({ raw }: Incoming): boolean {
+    return raw.length <= MOST_BYTES;
+  }
+
   /** @throws Problem if the broker cannot take it either: the sender still has it */
   async run(delivery: Incoming): Promise<void> {
-    if (delivery.raw.length > MOST_BYTES) throw new Problem('cannot-take-it');
+    if (!this.canTake(delivery)) throw new Problem('cannot-take-it');
     try {
       await this.events.publish(DeliveryDivertedEvent, {
         delivery: {
