@@ -12,25 +12,6 @@ export class Reserve1764200000000 implements MigrationInterface {
         select pg_advisory_xact_lock(hashtext('cost.account'))
       $lock_accounts$;
 
-      -- The accounts of all budgets on these scopes, for the periods that an instant falls in; made where missing.
-      create function accounts_of(scopes text[], at timestamptz)
-      returns table (account_id bigint, budget_id uuid, scope text, cap numeric, period_ends timestamptz,
-                     on_exhausted text, used numeric, spent numeric)
-      language plpgsql as $accounts_of$
-      begin
-        insert into account (owner, budget_id, period_start, period_end)
-        select b.id::text, b.id, period_start(b, at), period_end(b, at) from budget b
-        where b.scope = any(scopes) and b.deleted_at is null and b.created_at <= at
-          and not exists (select from account a where a.owner = b.id::text and a.period_start = period_start(b, at))
-        on conflict do nothing;
-        return query
-          select a.id, b.id, b.scope, case when b.hard then b.cap_pico end, a.period_end, b.on_exhausted,
-                 a.spent_pico + a.reserved_pico, a.spent_pico
-          from budget b join account a on a.owner = b.id::text and a.period_start = period_start(b, at)
-          where b.scope = any(scopes) and b.deleted_at is null and b.created_at <= at
-          order by b.created_at;
-      end $accounts_of$;
-
       -- Decides on requests in their order. Each: id, scopes, fixed and rate (pico-dollars, exact: cost is
       -- fixed + rate * output), prompt (tokens), max, min, lease (seconds), review, review_pico, review_tokens, call.
       create function reserve(requests jsonb)
@@ -46,32 +27,42 @@ export class Reserve1764200000000 implements MigrationInterface {
         need numeric; cap numeric; outputs numeric;
         refused integer; why text; mine bigint[];
         budgets integer;
+        scopes text[]; reviews text[]; complete boolean;
         -- The accounts, side by side.
         ids bigint[]; owners text[]; keys text[]; caps numeric[]; used numeric[]; spent numeric[];
         used_tokens bigint[]; spent_tokens bigint[]; ends timestamptz[]; turns text[];
       begin
         perform lock_accounts();
         at := clock_timestamp();
-        insert into account (owner, period_start)
-        select distinct 'review/' || (r->>'review'), '-infinity'::timestamptz from jsonb_array_elements(requests) r
-        where r->>'review' is not null
-        on conflict do nothing;
-        select array_agg(a.account_id), array_agg(a.owner), array_agg(a.key), array_agg(a.cap), array_agg(a.used),
-               array_agg(a.spent), array_agg(a.used_tokens), array_agg(a.spent_tokens), array_agg(a.ends),
-               array_agg(a.on_exhausted)
-        into ids, owners, keys, caps, used, spent, used_tokens, spent_tokens, ends, turns
-        from (
-          select b.account_id, b.budget_id::text as owner, b.scope as key, b.cap, b.used, b.spent,
-                 0::bigint as used_tokens, 0::bigint as spent_tokens, b.period_ends as ends, b.on_exhausted
-          from accounts_of(array(
-            select distinct s from jsonb_array_elements(requests) r, jsonb_array_elements_text(r->'scopes') s), at) b
-          union all
-          select a.id, substr(a.owner, 8), a.owner, null, a.spent_pico + a.reserved_pico, a.spent_pico,
-                 a.spent_tokens + a.reserved_tokens, a.spent_tokens, null, 'downgrade'
-          from account a
-          where a.owner = any(array(select 'review/' || (r->>'review') from jsonb_array_elements(requests) r))
-            and a.period_start = '-infinity'
-        ) a;
+        scopes := array(
+          select distinct s from jsonb_array_elements(requests) r, jsonb_array_elements_text(r->'scopes') s);
+        loop
+          select array_agg(a.id), array_agg(b.id::text), array_agg(b.scope),
+                 array_agg(case when b.hard then b.cap_pico end), array_agg(a.spent_pico + a.reserved_pico),
+                 array_agg(a.spent_pico), array_agg(0::bigint), array_agg(0::bigint), array_agg(a.period_end),
+                 array_agg(b.on_exhausted), bool_and(a.id is not null)
+          into ids, owners, keys, caps, used, spent, used_tokens, spent_tokens, ends, turns, complete
+          from budget b left join account a on a.owner = b.id::text and a.period_start = period_start(b, at)
+          where b.scope = any(scopes) and b.deleted_at is null and b.created_at <= at;
+          exit when complete is distinct from false;
+          -- A period has turned, or the budget is new.
+          insert into account (owner, budget_id, period_start, period_end)
+          select b.id::text, b.id, period_start(b, at), period_end(b, at) from budget b
+          where b.scope = any(scopes) and b.deleted_at is null and b.created_at <= at
+          on conflict do nothing;
+        end loop;
+        reviews := array(
+          select distinct 'review/' || (r->>'review') from jsonb_array_elements(requests) r where r ? 'review');
+        if array_length(reviews, 1) > 0 then
+          insert into account (owner, period_start) select r, '-infinity' from unnest(reviews) r on conflict do nothing;
+          for known in select * from account a where a.owner = any(reviews) and a.period_start = '-infinity' loop
+            ids := ids || known.id; owners := owners || substr(known.owner, 8); keys := keys || known.owner;
+            caps := caps || null::numeric; used := used || known.spent_pico + known.reserved_pico;
+            spent := spent || known.spent_pico; ends := ends || null::timestamptz; turns := turns || 'downgrade'::text;
+            used_tokens := used_tokens || known.spent_tokens + known.reserved_tokens;
+            spent_tokens := spent_tokens || known.spent_tokens;
+          end loop;
+        end if;
         budgets := coalesce(array_length(ids, 1), 0);
 
         for q in
@@ -82,7 +73,7 @@ export class Reserve1764200000000 implements MigrationInterface {
           reservation_id := q.id; reason := null; budget_id := null; scope := null; on_exhausted := null;
           period_ends := null;
           select r.max_output, r.held_pico into known from reservation r where r.id = q.id;
-          if found then
+          if found then -- asked again
             granted := true; max_output := known.max_output; held := known.held_pico;
             return next; continue;
           end if;
@@ -147,6 +138,6 @@ export class Reserve1764200000000 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query('drop function reserve; drop function accounts_of; drop function lock_accounts');
+    await runner.query('drop function reserve; drop function lock_accounts');
   }
 }
