@@ -11,6 +11,7 @@ import {
   type EventDefinition,
   InterventionDeliveredEvent,
   InterventionProposedEvent,
+  InterventionUndeliveredEvent,
   TextAnalyzedEvent,
   UsagePricedEvent,
   UsageRecordedEvent,
@@ -58,6 +59,7 @@ const change = [
 describe("a commit's journey", () => {
   it.each([
     ['without promises', plain],
+    ['with a promise that Slack refused', promising.with(-1, step(InterventionUndeliveredEvent, 'two/slack'))],
     ['with promises, one of them told on Slack', promising],
   ])('%s is complete with its last step only', (_, steps) => {
     expect(isComplete('commit', steps)).toBe(true);

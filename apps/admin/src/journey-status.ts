@@ -14,6 +14,7 @@ import {
   type EventDefinition,
   InterventionDeliveredEvent,
   InterventionProposedEvent,
+  InterventionUndeliveredEvent,
   type JourneyKind,
   type JourneyStatus,
   MessageAttributedEvent,
@@ -66,6 +67,11 @@ const NAMES: readonly (readonly [Event, Event])[] = [
   [InterventionProposedEvent, InterventionDeliveredEvent],
 ];
 
+/** The one settles what is owed as well as the other: a delivery that was given up is done, too. */
+const IN_PLACE_OF: ReadonlyMap<number, number> = new Map([
+  [codeOf(InterventionUndeliveredEvent), codeOf(InterventionDeliveredEvent)],
+]);
+
 /** Steps without which no journey of the kind is complete, whatever the others say. */
 const ESSENTIAL: Readonly<Record<JourneyKind, readonly number[]>> = {
   delivery: codes(DeliveryAcceptedEvent),
@@ -88,10 +94,11 @@ export const CLOSING: readonly number[] = codes(
 /** Whether every leg that the journey has to take is done. The order in which its steps became known does not matter. */
 export function isComplete(kind: JourneyKind, steps: readonly Taken[]): boolean {
   const facts = new Map<number, Set<string>>();
-  for (const { leg, fact } of steps) {
+  for (const step of steps) {
+    const leg = IN_PLACE_OF.get(step.leg) ?? step.leg;
     const known = facts.get(leg);
-    if (known) known.add(fact);
-    else facts.set(leg, new Set([fact]));
+    if (known) known.add(step.fact);
+    else facts.set(leg, new Set([step.fact]));
   }
   const came = (leg: number, fact: string): boolean => facts.get(leg)?.has(fact) === true;
   return (

@@ -7,7 +7,11 @@ import { CommentAttributedEvent, CommentCreatedEvent } from './events/comment.ts
 import { CommitmentMadeEvent } from './events/commitment.ts';
 import { CommitsAnalyzedEvent, CommitsAttributedEvent, CommitsIngestedEvent } from './events/commits.ts';
 import { DeliveryAcceptedEvent, DeliveryDivertedEvent } from './events/delivery.ts';
-import { InterventionDeliveredEvent, InterventionProposedEvent } from './events/intervention.ts';
+import {
+  InterventionDeliveredEvent,
+  InterventionProposedEvent,
+  InterventionUndeliveredEvent,
+} from './events/intervention.ts';
 import { MessageAttributedEvent, MessageReceivedEvent } from './events/message.ts';
 import { UsagePricedEvent, UsageRecordedEvent } from './events/usage.ts';
 
@@ -53,6 +57,7 @@ export const JOURNEY: readonly Leg[] = [
   leg(BudgetExhaustedEvent, 'cost-accounting'),
   leg(InterventionProposedEvent, 'notifier'),
   leg(InterventionDeliveredEvent, 'notifier'),
+  leg(InterventionUndeliveredEvent, 'notifier'),
 ];
 
 /** The service that keeps the journal, and so consumes every event. */

@@ -33,6 +33,7 @@ describe('the legs of the journal', () => {
       '17 notifier.intervention.delivered.v1',
       '18 cost.budget.warned.v1',
       '19 cost.budget.exhausted.v1',
+      '20 notifier.intervention.undelivered.v1',
     ]);
   });
 

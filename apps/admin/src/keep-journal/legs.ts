@@ -14,6 +14,7 @@ import {
   type EventDefinition,
   InterventionDeliveredEvent,
   InterventionProposedEvent,
+  InterventionUndeliveredEvent,
   MessageAttributedEvent,
   MessageReceivedEvent,
   TextAnalyzedEvent,
@@ -78,6 +79,7 @@ export const LEGS: readonly JournalLeg[] = [
   leg(17, InterventionDeliveredEvent, ({ commitmentId, channel }) => ({ fact: `${commitmentId}/${channel}` })),
   leg(18, BudgetWarnedEvent, ({ periodStart, percent }) => ({ fact: `${periodStart}/${percent}` })),
   leg(19, BudgetExhaustedEvent, ({ periodStart }) => ({ fact: periodStart })),
+  leg(20, InterventionUndeliveredEvent, ({ commitmentId, channel }) => ({ fact: `${commitmentId}/${channel}` })),
 ];
 
 const byCode = new Map(LEGS.map((leg) => [leg.code, leg]));

@@ -1,4 +1,8 @@
-import { InterventionDeliveredEvent, InterventionProposedEvent } from '@arbiter/contracts';
+import {
+  InterventionDeliveredEvent,
+  InterventionProposedEvent,
+  InterventionUndeliveredEvent,
+} from '@arbiter/contracts';
 import { until } from '@arbiter/messaging/testing';
 import { stableId } from '@arbiter/service';
 import { type SlackWebhook, startSlackWebhook } from '@arbiter/testing';
@@ -30,6 +34,10 @@ describe('delivery to Slack', () => {
   };
   const postsAbout = (name: string) => slack.posts.filter(({ text }) => text.includes(`mend ${name} `));
   const delivered = () => world.outside.published(InterventionDeliveredEvent);
+  const given = async (name: string) =>
+    (await world.outside.published(InterventionUndeliveredEvent)).find(
+      ({ interventionId }) => interventionId === idOf(name),
+    );
   const idOf = (name: string) => stableId('intervention', stableId('commitment', name));
 
   it('happens once, and is told', async () => {
@@ -87,6 +95,8 @@ describe('delivery to Slack', () => {
     await settled(`after-${answer}`, 'delivered');
     expect(await settled(answer, 'unknown')).toEqual({ channel: 'slack', state: 'unknown', outcome });
     expect(postsAbout(answer)).toHaveLength(1);
+    await until(async () => (await given(answer))?.outcome === 'unknown');
+    expect(await given(answer)).toMatchObject({ channel: 'slack', reason: outcome });
   });
 
   it('that a crash interrupted is not repeated, and the inbox says so', async () => {

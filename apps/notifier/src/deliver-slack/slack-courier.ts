@@ -1,4 +1,4 @@
-import { InterventionDeliveredEvent } from '@arbiter/contracts';
+import { InterventionDeliveredEvent, InterventionUndeliveredEvent } from '@arbiter/contracts';
 import { Events } from '@arbiter/messaging';
 import { count, logger } from '@arbiter/telemetry';
 import { type BeforeApplicationShutdown, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
@@ -76,10 +76,13 @@ export class SlackCourier implements OnApplicationBootstrap, BeforeApplicationSh
   /** A delivery is told of after the row says so, so that a crash in between tells it again and posts nothing. */
   async #announce(): Promise<void> {
     for (;;) {
-      const delivered = await this.deliveries.unannounced();
-      if (delivered.length === 0) return;
-      await this.events.publishAll(InterventionDeliveredEvent, delivered);
-      await this.deliveries.markAnnounced(delivered.map(({ interventionId }) => interventionId));
+      const settled = await this.deliveries.unannounced();
+      if (settled.length === 0) return;
+      for (const { state, told } of settled) {
+        if (state === 'delivered') await this.events.publish(InterventionDeliveredEvent, told);
+        else await this.events.publish(InterventionUndeliveredEvent, told);
+      }
+      await this.deliveries.markAnnounced(settled.map(({ told }) => told.interventionId));
     }
   }
 

@@ -1,4 +1,4 @@
-import { type InterventionDelivered, WritingRef } from '@arbiter/contracts';
+import { type InterventionDelivered, type InterventionUndelivered, WritingRef } from '@arbiter/contracts';
 import { Database } from '@arbiter/persistence';
 import { Injectable } from '@nestjs/common';
 import type { Announcement } from '../deliver-slack/slack-message.ts';
@@ -16,7 +16,15 @@ export interface Settlement {
   readonly outcome: string | null;
 }
 
-type Undertold = Omit<InterventionDelivered, 'deliveredAt' | 'channel'> & { readonly deliveredAt: Date };
+/** A delivery that has come to its end, as it is told. */
+export type SettledDelivery =
+  | { readonly state: 'delivered'; readonly told: InterventionDelivered }
+  | { readonly state: 'failed' | 'unknown'; readonly told: InterventionUndelivered };
+
+type Told = Pick<InterventionDelivered, 'interventionId' | 'commitmentId' | 'source'>;
+type SettledRow =
+  | (Told & { readonly state: 'delivered'; readonly outcome: string | null; readonly deliveredAt: Date })
+  | (Told & { readonly state: 'failed' | 'unknown'; readonly outcome: string | null; readonly deliveredAt: null });
 
 /** What became of interventions in Slack. */
 @Injectable()
@@ -96,21 +104,22 @@ export class DeliveryRepository {
     return row?.wait ?? undefined;
   }
 
-  /** Deliveries that nobody has been told of yet. */
-  async unannounced(): Promise<readonly InterventionDelivered[]> {
-    const rows = await this.database.query<Undertold>(
-      `select i.id as "interventionId", i.commitment_id as "commitmentId", i.source, d.delivered_at as "deliveredAt"
+  /** Settled deliveries that nobody has been told of yet. */
+  async unannounced(): Promise<readonly SettledDelivery[]> {
+    const rows = await this.database.query<SettledRow>(
+      `select i.id as "interventionId", i.commitment_id as "commitmentId", i.source,
+              d.state, d.outcome, d.delivered_at as "deliveredAt"
        from delivery d join intervention i on i.id = d.intervention_id
-       where d.channel = 'slack' and d.state = 'delivered' and not d.announced
+       where d.channel = 'slack' and d.state in ('delivered', 'failed', 'unknown') and not d.announced
        order by i.id
        limit 100`,
     );
-    return rows.map((row) => ({
-      ...row,
-      source: WritingRef.parse(row.source),
-      channel: 'slack',
-      deliveredAt: row.deliveredAt.toISOString(),
-    }));
+    return rows.map(({ interventionId, commitmentId, source, state, outcome, deliveredAt }) => {
+      const told = { interventionId, commitmentId, source: WritingRef.parse(source), channel: 'slack' as const };
+      return state === 'delivered'
+        ? { state, told: { ...told, deliveredAt: deliveredAt.toISOString() } }
+        : { state, told: { ...told, outcome: state, ...(outcome === null ? {} : { reason: outcome }) } };
+    });
   }
 
   async markAnnounced(interventionIds: readonly string[]): Promise<void> {

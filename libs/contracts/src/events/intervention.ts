@@ -36,3 +36,21 @@ export const InterventionDeliveredEvent = defineEvent({
   key: (intervention) => `${intervention.interventionId}/${intervention.channel}`,
   journeys: journeysOf,
 });
+
+/**
+ * It will not reach one channel, or nobody knows whether it did (`unknown`): a message is rather missed than doubled, so it
+ * is not tried again. It stands in the inbox all the same.
+ */
+export const InterventionUndelivered = Intervention.extend({
+  channel: Channel,
+  outcome: z.enum(['failed', 'unknown']),
+  /** What the channel said last, in one word. */
+  reason: z.string().max(64).optional(),
+});
+export type InterventionUndelivered = z.infer<typeof InterventionUndelivered>;
+export const InterventionUndeliveredEvent = defineEvent({
+  subject: 'notifier.intervention.undelivered.v1',
+  schema: InterventionUndelivered,
+  key: (intervention) => `${intervention.interventionId}/${intervention.channel}`,
+  journeys: journeysOf,
+});

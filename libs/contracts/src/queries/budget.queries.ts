@@ -49,7 +49,7 @@ export const CreateBudget = defineQuery({
   reply: BudgetView,
 });
 
-/** One budget, or `budget-unknown`. */
+/** One budget, or `budget-not-found`. */
 export const ShowBudget = defineQuery({
   subject: 'query.cost-accounting.show-budget.v1',
   request: BudgetId,

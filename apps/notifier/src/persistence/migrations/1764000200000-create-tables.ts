@@ -34,12 +34,12 @@ export class CreateTables1764000200000 implements MigrationInterface {
         due timestamptz not null default now(),
         sending_since timestamptz,
         delivered_at timestamptz,
-        -- Whether everybody has been told that it was delivered.
+        -- Whether everybody has been told how it ended.
         announced boolean not null default false,
         primary key (intervention_id, channel)
       );
       create index delivery_to_do on delivery (due) where state in ('pending', 'sending');
-      create index delivery_to_announce on delivery (intervention_id) where state = 'delivered' and not announced;
+      create index delivery_to_announce on delivery (intervention_id) where not announced;
 
       -- For the author's own eyes.
       create table debt_note (
