@@ -3,12 +3,9 @@ import { MessagingModule } from '@arbiter/messaging';
 import { PersistenceModule } from '@arbiter/persistence';
 import { Module } from '@nestjs/common';
 import { AnalyzeCommits } from './analyze-commits/analyze-commits.ts';
-import { CommitsAttributedHandler } from './analyze-commits/commits-attributed.handler.ts';
 import { AnalyzeTexts } from './analyze-texts/analyze-texts.ts';
-import { ChangeAttributedHandler } from './analyze-texts/change-attributed.handler.ts';
-import { CommentAttributedHandler } from './analyze-texts/comment-attributed.handler.ts';
-import { MessageAttributedHandler } from './analyze-texts/message-attributed.handler.ts';
 import { FindingsQueries } from './count-findings/findings.queries.ts';
+import { handlers } from './handlers.ts';
 import { AnalysisRepository } from './persistence/analysis.repository.ts';
 import { CommitmentRepository } from './persistence/commitment.repository.ts';
 import { schema } from './persistence/schema.ts';
@@ -17,16 +14,6 @@ import { ReadWritings } from './read-writings/read-writings.ts';
 @Module({
   imports: [PersistenceModule.forSchema(schema), MessagingModule.forService('review'), LlmModule],
   controllers: [FindingsQueries],
-  providers: [
-    CommitsAttributedHandler,
-    ChangeAttributedHandler,
-    CommentAttributedHandler,
-    MessageAttributedHandler,
-    AnalyzeCommits,
-    AnalyzeTexts,
-    ReadWritings,
-    AnalysisRepository,
-    CommitmentRepository,
-  ],
+  providers: [...handlers, AnalyzeCommits, AnalyzeTexts, ReadWritings, AnalysisRepository, CommitmentRepository],
 })
 export class ReviewModule {}

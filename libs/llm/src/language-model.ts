@@ -1,18 +1,53 @@
-import type { TokenUsage, Usage } from '@arbiter/contracts';
+import type { BudgetSubject, TokenUsage, Usage } from '@arbiter/contracts';
 import type { z } from 'zod';
 
 /** What a model can be asked to do. Prices, routes, metrics and budgets go by this name. */
 export type TaskName = Usage['task'];
 
+/** What a model is told, the task's own words apart from the text that they are about. */
+export interface Prompt {
+  readonly system: string;
+  readonly user: string;
+}
+
+/** How a task is put to a model. Rules need none of it. */
+export interface ModelSide<Input, Answer, Wire> {
+  prompt(input: Input): Prompt;
+  /** What the model writes: plain and flat, with nothing in it that we can work out ourselves. */
+  readonly wire: z.ZodType<Wire>;
+  /** Makes the answer of it. What cannot be found in the input was invented, and is left out. */
+  read(wire: Wire, input: Input): Answer;
+  /** Whether every quotation in it stands in this input: an answer to another text is used again only then. */
+  fits(wire: Wire, input: Input): boolean;
+  /** Output tokens that are asked for, and below which asking is of no use. */
+  readonly output: { readonly most: number; readonly least: number };
+  /** Whether an answer to nearly the same text may serve; says what must be equal besides. */
+  readonly near?: { text(input: Input): string; cues(input: Input): readonly string[] };
+}
+
 /** One kind of question: what goes in, and the fixed shape of what comes out. */
-export interface Task<Input, Answer> {
+export interface Task<Input, Answer, Wire = unknown> {
   readonly name: TaskName;
   /** Changes with the rules, the prompt or the schema: an answer of another version is another answer. */
   readonly version: string;
   /** What every provider's answer satisfies. */
   readonly answer: z.ZodType<Answer>;
-  /** The input as one text: what is digested, counted and, with a model, sent. */
+  /** The input as one text: what is digested, and counted where no model is asked. */
   render(input: Input): string;
+  /** Absent: only rules do it. */
+  readonly model?: ModelSide<Input, Answer, Wire>;
+}
+
+/** How much depends on a repository: it decides which models are asked for it. */
+export type RepositoryClass = 'critical' | 'standard' | 'mock';
+
+/** On whose account a question is asked. */
+export interface Account {
+  readonly subject: BudgetSubject;
+  /** `owner/name`: finds the repository's class. */
+  readonly repository?: string;
+  /** The review that it belongs to, whose own caps hold too. */
+  readonly review?: string;
 }
 
 /** One question. */
@@ -20,10 +55,11 @@ export interface Question<Input> {
   /** What the question is about (a journey key): the same text asked for two commits is two charges. */
   readonly key: string;
   readonly input: Input;
+  readonly account?: Account;
 }
 
 /** What one answered call used: the part of a usage event that the provider knows. */
-export interface AnswerUsage {
+export interface AnswerUsage extends Pick<Usage, 'reservationId' | 'serviceTier' | 'savedBy' | 'estimated'> {
   /** The provider's response id, or one made of the question where it gives none. */
   readonly usageId: string;
   readonly provider: string;
@@ -33,29 +69,16 @@ export interface AnswerUsage {
   readonly at: string;
 }
 
+/** Usages of one answer: the call that answered is the last. */
+export type Usages = readonly [...AnswerUsage[], AnswerUsage];
+
 export interface Answered<Answer> {
   readonly answer: Answer;
-  readonly usage: AnswerUsage;
+  /** Every call that was billed for it; of an answer from the cache, what it saved. */
+  readonly usages: Usages;
 }
 
 export interface AskOptions {
   /** Gives the call up. */
   readonly signal?: AbortSignal;
-}
-
-/** A model of some provider, or rules that answer in its place. */
-export interface LanguageModel {
-  readonly provider: string;
-  readonly model: string;
-  /** Whether it can do the task at all. */
-  serves(task: TaskName): boolean;
-  /**
-   * Asks many questions of one kind; answers stand in the order of the questions. Fails whole: a caller who wants to know
-   * which one it was asks them one by one.
-   */
-  askAll<Input, Answer>(
-    task: Task<Input, Answer>,
-    questions: readonly Question<Input>[],
-    options?: AskOptions,
-  ): Promise<readonly Answered<Answer>[]>;
 }

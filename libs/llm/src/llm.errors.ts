@@ -1,4 +1,5 @@
-import type { TaskName } from './language-model.ts';
+import { DependencyDown } from '@arbiter/service';
+import type { AnswerUsage, TaskName } from './language-model.ts';
 
 /** No configured provider can do the task. It is the configuration's fault: asking again does not help. */
 export class TaskNotServed extends Error {
@@ -11,3 +12,51 @@ export class TaskNotServed extends Error {
     this.task = task;
   }
 }
+
+/** The model answered twice, and neither time in the form that was asked for. */
+export class AnswerUnusable extends Error {
+  readonly code = 'answer-unusable';
+
+  constructor(model: string, problem: string) {
+    super(`The answer of ${model} cannot be used: ${problem}.`);
+    this.name = 'AnswerUnusable';
+  }
+}
+
+/** The model will not answer. */
+export class AnswerRefused extends Error {
+  readonly code = 'answer-refused';
+
+  constructor(model: string) {
+    super(`The model ${model} refused to answer.`);
+    this.name = 'AnswerRefused';
+  }
+}
+
+/** Nothing is left of a budget, and nothing cheaper may answer. The work waits until the period turns or the cap is raised. */
+export class BudgetExhausted extends DependencyDown {
+  readonly code = 'budget-exhausted';
+  /** When the budget starts again, ISO 8601; null: not by itself. */
+  readonly until: string | null;
+  /** The budget's id, if it was told. */
+  readonly budget: string | undefined;
+
+  constructor(until: string | null, budget: string | undefined) {
+    super('room in the budget');
+    this.name = 'BudgetExhausted';
+    this.until = until;
+    this.budget = budget;
+  }
+}
+
+const billed = new WeakMap<object, readonly AnswerUsage[]>();
+
+/** Notes on an error what was billed before it came, and hands the error back. */
+export function noteUsages<Thrown>(error: Thrown, usages: readonly AnswerUsage[]): Thrown {
+  if (typeof error === 'object' && error !== null && usages.length > 0) billed.set(error, usages);
+  return error;
+}
+
+/** What was billed for a question that came to nothing: it belongs in the ledger all the same. */
+export const usagesOf = (error: unknown): readonly AnswerUsage[] =>
+  (typeof error === 'object' && error !== null ? billed.get(error) : undefined) ?? [];

@@ -11,7 +11,7 @@ const question = { key: 'a', input: { text: 'Bump to 2.0', at: '2026-11-18T10:00
 describe('the model router', () => {
   it('asks mock where nothing is configured', async () => {
     const [answered] = await new ModelRouter(load({})).askAll(extraction, [question]);
-    expect(answered?.usage.provider).toBe('mock');
+    expect(answered?.usages[0].provider).toBe('mock');
   });
 
   it('asks mock where it is named, whatever keys there are', async () => {
@@ -19,10 +19,15 @@ describe('the model router', () => {
     expect(await router.askAll(extraction, [question])).toHaveLength(1);
   });
 
-  it('lets no service start with a provider that cannot be asked, and says which can', () => {
-    expect(() => load({ LLM_PROVIDER: 'openai' })).toThrow(ConfigError);
-    expect(() => load({ LLM_PROVIDER: 'openai' })).toThrow(/LLM_PROVIDER: .*available: mock/);
+  it('lets no service start with a provider that is named and has no key', () => {
+    expect(() => new ModelRouter(load({ LLM_PROVIDER: 'openai' }))).toThrow(ConfigError);
+    expect(() => new ModelRouter(load({ LLM_PROVIDER: 'groq', OPENAI_API_KEY: 'sk-x' }))).toThrow(/GROQ_API_KEY/);
     expect(() => load({ LLM_PROVIDER: 'mokc' })).toThrow(/LLM_PROVIDER/);
+  });
+
+  it('asks no model for an address alone', () => {
+    const router = new ModelRouter(load({ OPENAI_BASE_URL: 'http://127.0.0.1:1/v1' }));
+    expect(router.asksPaidModels).toBe(false);
   });
 
   it('refuses a task that its provider cannot do', async () => {

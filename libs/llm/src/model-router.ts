@@ -1,51 +1,118 @@
-import { count, logger } from '@arbiter/telemetry';
-import type { Answered, AskOptions, LanguageModel, Question, Task } from './language-model.ts';
+import { count } from '@arbiter/telemetry';
+import { CachedModels } from './ask/cached-models.ts';
+import type { ModelTask } from './ask/conversation.ts';
+import { PaidModels } from './ask/paid-models.ts';
+import { PatientProvider } from './ask/patient-provider.ts';
+import { type Asks, BudgetGate } from './budget/budget-gate.ts';
+import { AnswerCache } from './cache/answer-cache.ts';
+import type { CacheStore } from './cache/cache-store.ts';
+import type { Answered, AskOptions, Question, Task } from './language-model.ts';
 import type { LlmConfig } from './llm.config.ts';
 import { TaskNotServed } from './llm.errors.ts';
-import { isAvailable, PROVIDERS, type ProviderName } from './providers/catalogue.ts';
+import { providersOf } from './providers/catalogue.ts';
+import { MockProvider } from './providers/mock/mock.provider.ts';
+import { repositoryClasses } from './routing/repository-class.ts';
+import { type Choice, type RoutedModel, routeOf } from './routing/routes.ts';
 
-/** Which key stands for which provider, in the order of choice. */
-const KEYS = [
-  ['openai', 'OPENAI_API_KEY'],
-  ['anthropic', 'ANTHROPIC_API_KEY'],
-  ['groq', 'GROQ_API_KEY'],
-] as const satisfies readonly (readonly [ProviderName, keyof LlmConfig])[];
+/** What paid models need besides their keys. */
+export interface Surroundings {
+  /** The budgets are asked through it. */
+  readonly queries: Asks;
+  /** Absent: nothing is kept for reuse. */
+  readonly store?: CacheStore | undefined;
+  /** Calls of one provider that are under way at once. */
+  readonly atOnce: number;
+  readonly random?: () => number;
+}
 
 /** Where questions go in: it knows who answers which task, and counts every call. */
 export class ModelRouter {
-  readonly #model: LanguageModel;
+  readonly #mock = new MockProvider();
+  readonly #classOf: ReturnType<typeof repositoryClasses>;
+  readonly #choice: Choice;
+  readonly #paid: CachedModels | undefined;
 
-  constructor(config: LlmConfig) {
-    const make = PROVIDERS[providerOf(config)];
-    if (!make) throw new TypeError('The configuration names a provider that cannot be asked.');
-    this.#model = make();
+  /** @throws ConfigError where the provider that `LLM_PROVIDER` names has no key */
+  constructor(config: LlmConfig, surroundings?: Surroundings) {
+    const providers = providersOf(config);
+    this.#classOf = repositoryClasses(config);
+    this.#choice = {
+      available: [...providers.keys()],
+      defaultModel: config.ARBITER_DEFAULT_MODEL,
+      only: config.LLM_PROVIDER !== undefined,
+    };
+    if (providers.size === 0) return;
+    if (!surroundings) throw new TypeError('Paid models are asked only where budgets can be.');
+    const { queries, store, atOnce, random } = surroundings;
+    const timeout = config.ARBITER_LLM_TIMEOUT * 1_000;
+    const rules = {
+      gate: new BudgetGate(queries, timeout),
+      timeout,
+      reviewCaps: { usd: config.ARBITER_MAX_COST_PER_REVIEW_USD, tokens: config.ARBITER_MAX_TOKENS_PER_REVIEW },
+      retries: config.ARBITER_LLM_MAX_RETRIES,
+      atOnce,
+    };
+    const patient = [...providers].map(([name, provider]) => [name, new PatientProvider(provider, rules)] as const);
+    const ttl = config.ARBITER_CACHE_TTL_HOURS * 3_600;
+    const cache = store && ttl > 0 ? new AnswerCache(store, ttl) : undefined;
+    this.#paid = new CachedModels(new PaidModels(new Map(patient)), cache, random);
+  }
+
+  /** Whether anything is asked over the network, for money: then answers take seconds, and each is worth keeping at once. */
+  get asksPaidModels(): boolean {
+    return this.#paid !== undefined;
   }
 
   /**
-   * Asks many questions of one kind at once; answers stand in the order of the questions.
-   * @throws TaskNotServed where the configured provider cannot do the task
+   * Asks many questions of one kind at once; answers stand in the order of the questions. Fails whole: whoever wants to
+   * keep each answer that was paid for asks one by one.
+   * @throws TaskNotServed where nobody can do the task
+   * @throws BudgetExhausted where no budget is left for it, and DependencyDown where it cannot be asked now
+   * @throws AnswerUnusable, AnswerRefused, ModelFault where the answer is at fault; `usagesOf` tells what was billed for it
    */
   async askAll<Input, Answer>(
     task: Task<Input, Answer>,
     questions: readonly Question<Input>[],
-    options: AskOptions = {},
+    { signal }: AskOptions = {},
   ): Promise<readonly Answered<Answer>[]> {
-    const { provider, model } = this.#model;
-    if (!this.#model.serves(task.name)) throw new TaskNotServed(provider, task.name);
-    if (questions.length === 0) return [];
-    const answers = await this.#model.askAll(task, questions, options);
-    count('llmRequests', { provider, model, task: task.name }, answers.length);
-    return answers;
+    if (this.#paid === undefined) return this.#answerByRules(task, questions);
+    return Promise.all(questions.map((question) => this.#ask(task, question, signal)));
+  }
+
+  async #ask<Input, Answer>(
+    task: Task<Input, Answer>,
+    question: Question<Input>,
+    signal: AbortSignal | undefined,
+  ): Promise<Answered<Answer>> {
+    const repositories = this.#classOf(question.account?.repository);
+    const [first, ...rest] = routeOf(task.name, repositories, this.#choice);
+    if (!this.#paid || !first || !isModelTask(task)) return this.#byRules(task, question);
+    const route: readonly [RoutedModel, ...RoutedModel[]] = [first, ...rest];
+    const mockServes = this.#mock.serves(task.name);
+    const written = await this.#paid.ask({ task, question, route, repositories, mockServes, signal });
+    if ('wire' in written) {
+      return { answer: task.model.read(written.wire, question.input), usages: written.usages };
+    }
+    const { answer, usages } = this.#byRules(task, question);
+    return { answer, usages: [...written.billed, ...usages] };
+  }
+
+  #byRules<Input, Answer>(task: Task<Input, Answer>, question: Question<Input>): Answered<Answer> {
+    const [answered] = this.#answerByRules(task, [question]);
+    if (!answered) throw new TypeError('One question has one answer.');
+    return answered;
+  }
+
+  #answerByRules<Input, Answer>(
+    task: Task<Input, Answer>,
+    questions: readonly Question<Input>[],
+  ): readonly Answered<Answer>[] {
+    const { provider, model } = this.#mock;
+    if (!this.#mock.serves(task.name)) throw new TaskNotServed(provider, task.name);
+    if (questions.length > 0) count('llmRequests', { provider, model, task: task.name }, questions.length);
+    return this.#mock.answerAll(task, questions);
   }
 }
 
-/** Who answers: whom the operator named, else the first whose key is there, else mock. */
-function providerOf(config: LlmConfig): ProviderName {
-  if (config.LLM_PROVIDER !== undefined) return config.LLM_PROVIDER;
-  const keyed = KEYS.filter(([, variable]) => config[variable] !== undefined).map(([provider]) => provider);
-  const chosen = keyed.find(isAvailable);
-  if (chosen === undefined && keyed.length > 0) {
-    logger('llm').warn({ keyed, serving: 'mock' }, 'no provider with a key can be asked by this version');
-  }
-  return chosen ?? 'mock';
-}
+const isModelTask = <Input, Answer>(task: Task<Input, Answer>): task is ModelTask<Input, Answer> =>
+  task.model !== undefined;

@@ -2,4 +2,4 @@ export { Database, type Statements } from './database/database.ts';
 export type { Migration, SchemaDefinition } from './database/data-source.ts';
 export { PersistenceModule } from './database/persistence.module.ts';
 export { migrate, runMigrations } from './database/run-migrations.ts';
-export { RedisModule } from './redis/redis.module.ts';
+export { connectRedis, RedisModule } from './redis/redis.module.ts';

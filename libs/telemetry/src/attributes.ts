@@ -15,6 +15,8 @@ export const attributes = {
   genAiOperation: 'gen_ai.operation.name',
   genAiProvider: 'gen_ai.provider.name',
   genAiModel: 'gen_ai.request.model',
+  genAiInputTokens: 'gen_ai.usage.input_tokens',
+  genAiOutputTokens: 'gen_ai.usage.output_tokens',
   errorType: 'error.type',
   journey: 'arbiter.journey',
   journeyKind: 'arbiter.journey.kind',
@@ -23,4 +25,5 @@ export const attributes = {
   deliveryOutcome: 'arbiter.delivery.outcome',
   redeliveries: 'arbiter.redeliveries',
   drive: 'arbiter.drive',
+  task: 'arbiter.task',
 } as const;

@@ -24,6 +24,25 @@ export const METRICS = {
     help: 'Calls that were answered from the cache.',
     labels: ['provider', 'model', 'task'],
   },
+  llmCacheChecks: {
+    type: 'counter',
+    name: 'arbiter_llm_cache_checks_total',
+    help: 'Answers to nearly the same text that were asked anew, by what came of it; `different` were false hits.',
+    labels: ['task', 'outcome'],
+  },
+  llmDuration: {
+    type: 'histogram',
+    name: 'arbiter_llm_request_duration_seconds',
+    help: 'How long one call of a paid model took, by how it ended.',
+    labels: ['provider', 'model', 'task', 'outcome'],
+    buckets: [0.1, 0.25, 0.5, 1, 2, 5, 10, 20, 30, 60, 120],
+  },
+  llmBreakerState: {
+    type: 'gauge',
+    name: 'arbiter_llm_breaker_state',
+    help: 'Whether a provider is asked: 0 yes, 1 one call tries, 2 not for now.',
+    labels: ['provider'],
+  },
   costUsd: {
     type: 'counter',
     name: 'arbiter_cost_usd_total',

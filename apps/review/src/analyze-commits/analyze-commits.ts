@@ -9,7 +9,7 @@ import {
 import { Events } from '@arbiter/messaging';
 import { Injectable } from '@nestjs/common';
 import { type Read, ReadWritings, type Readable } from '../read-writings/read-writings.ts';
-import { usageOf } from '../read-writings/usage-of.ts';
+import { recordsOf, usagesOf } from '../read-writings/usages-of.ts';
 import { written } from '../read-writings/written.ts';
 
 /** A commit's message, and the part of a push that it came in. */
@@ -31,7 +31,7 @@ export class AnalyzeCommits {
   async run(events: readonly CommitsAttributed[]): Promise<void> {
     const read = await this.readWritings.run(events.flatMap(messagesOf));
     const pushes = [...Map.groupBy(read, ({ event }) => event)];
-    await this.events.publishAll(UsageRecordedEvent, pushes.map(toUsage));
+    await this.events.publishAll(UsageRecordedEvent, pushes.flatMap(toRecords));
     await this.events.publishAll(CommitsAnalyzedEvent, pushes.map(toAnalyzed));
   }
 }
@@ -49,10 +49,8 @@ function messagesOf(event: CommitsAttributed): Message[] {
   }));
 }
 
-const toUsage = ([event, messages]: [CommitsAttributed, ReadMessage[]]): UsageRecorded => ({
-  cause: CommitsAttributedEvent.idOf(event),
-  usages: messages.map(usageOf),
-});
+const toRecords = ([event, messages]: [CommitsAttributed, ReadMessage[]]): UsageRecorded[] =>
+  recordsOf(CommitsAttributedEvent.idOf(event), messages.flatMap(usagesOf));
 
 const toAnalyzed = ([{ push }, messages]: [CommitsAttributed, ReadMessage[]]): CommitsAnalyzed => ({
   push,

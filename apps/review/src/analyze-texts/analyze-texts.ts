@@ -2,7 +2,7 @@ import { type TextAnalyzed, TextAnalyzedEvent, type UsageRecorded, UsageRecorded
 import { Events } from '@arbiter/messaging';
 import { Injectable } from '@nestjs/common';
 import { type Read, ReadWritings, type Readable } from '../read-writings/read-writings.ts';
-import { usageOf } from '../read-writings/usage-of.ts';
+import { recordsOf, usagesOf } from '../read-writings/usages-of.ts';
 
 /** A text, and the id of the event that brought it. */
 export interface Arrived extends Readable {
@@ -19,12 +19,12 @@ export class AnalyzeTexts {
 
   async run(arrived: readonly Arrived[]): Promise<void> {
     const read = await this.readWritings.run(arrived);
-    await this.events.publishAll(UsageRecordedEvent, read.map(toUsage));
+    await this.events.publishAll(UsageRecordedEvent, read.flatMap(toRecords));
     await this.events.publishAll(TextAnalyzedEvent, read.map(toAnalyzed));
   }
 }
 
-const toUsage = (read: Arrived & Read): UsageRecorded => ({ cause: read.cause, usages: [usageOf(read)] });
+const toRecords = (read: Arrived & Read): UsageRecorded[] => recordsOf(read.cause, usagesOf(read));
 
 const toAnalyzed = ({ text, analysis: { author, commitmentIds, debtNotes } }: Arrived & Read): TextAnalyzed => ({
   source: text.source,

@@ -1,5 +1,5 @@
-import type { JourneyKey, PersonRef, TokenUsage } from '@arbiter/contracts';
-import type { AnswerUsage } from '@arbiter/llm';
+import type { JourneyKey, PersonRef } from '@arbiter/contracts';
+import type { Usages } from '@arbiter/llm';
 import { Database } from '@arbiter/persistence';
 import { Injectable } from '@nestjs/common';
 import type { Reading } from '../read-writings/reading.ts';
@@ -10,7 +10,7 @@ import { STORE_READINGS, rowsOf } from './store-readings.ts';
 export interface Analysis {
   readonly journey: JourneyKey;
   readonly digest: string;
-  readonly usage: AnswerUsage;
+  readonly usages: Usages;
   /** Whose work it was, as it was known when the text was read. */
   readonly author: PersonRef | undefined;
   readonly commitmentIds: readonly string[];
@@ -21,11 +21,7 @@ interface Row {
   readonly journey: JourneyKey;
   readonly digest: string;
   readonly person: PersonRef | null;
-  readonly usage_id: string;
-  readonly provider: string;
-  readonly model: string;
-  readonly tokens: TokenUsage;
-  readonly answered_at: Date;
+  readonly usages: Usages;
   readonly commitment_ids: string[];
   readonly debt_notes: number;
 }
@@ -44,7 +40,7 @@ export class AnalysisRepository {
   /** What is known of the texts already, by `keyOf`. */
   async find(texts: readonly Written[]): Promise<Map<string, Analysis>> {
     const rows = await this.database.query<Row>(
-      `select journey, digest, person, usage_id, provider, model, tokens, answered_at, commitment_ids, debt_notes
+      `select journey, digest, person, usages, commitment_ids, debt_notes
        from analysis join unnest($1::text[], $2::text[]) as asked (journey, digest) using (journey, digest)`,
       [texts.map(({ journey }) => journey), texts.map(({ digest }) => digest)],
     );
@@ -83,11 +79,11 @@ export class AnalysisRepository {
 }
 
 function toAnalysis(row: Row): Analysis {
-  const { journey, digest, provider, model, tokens } = row;
+  const { journey, digest, usages } = row;
   return {
     journey,
     digest,
-    usage: { usageId: row.usage_id, provider, model, tokens, at: row.answered_at.toISOString() },
+    usages,
     author: row.person ?? undefined,
     commitmentIds: row.commitment_ids,
     debtNotes: row.debt_notes,

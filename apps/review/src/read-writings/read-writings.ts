@@ -1,5 +1,5 @@
-import { CommitmentMadeEvent } from '@arbiter/contracts';
-import { ModelRouter, extraction } from '@arbiter/llm';
+import { CommitmentMadeEvent, UsageRecordedEvent } from '@arbiter/contracts';
+import { ModelRouter, type Question, type ExtractionInput, extraction, usagesOf as billedFor } from '@arbiter/llm';
 import { Events } from '@arbiter/messaging';
 import { CONFIG } from '@arbiter/service';
 import { Inject, Injectable } from '@nestjs/common';
@@ -7,6 +7,8 @@ import { type Analysis, AnalysisRepository } from '../persistence/analysis.repos
 import { CommitmentRepository } from '../persistence/commitment.repository.ts';
 import type { ReviewConfig } from '../review.config.ts';
 import { type Reading, readingOf } from './reading.ts';
+import { accountOf } from './account-of.ts';
+import { recordsOf, usageFor } from './usages-of.ts';
 import { type Written, keyOf } from './written.ts';
 
 /** Something with a text to be read. */
@@ -41,11 +43,34 @@ export class ReadWritings {
     const texts = items.map(({ text }) => text);
     const known = await this.analyses.find(texts);
     const fresh = unique(texts).filter((text) => !known.has(keyOf(text)));
-    for (const [key, analysis] of await this.readFresh(fresh)) known.set(key, analysis);
+    const readings = this.models.asksPaidModels ? this.readEach(fresh) : this.readFresh(fresh);
+    for (const [key, analysis] of await readings) known.set(key, analysis);
     const read = items.map((item) => ({ ...item, analysis: present(known.get(keyOf(item.text))) }));
     const ids = new Set(read.flatMap(({ analysis }) => analysis.commitmentIds));
     await this.events.publishAll(CommitmentMadeEvent, await this.commitments.find([...ids]));
     return read;
+  }
+
+  /**
+   * Reads each text on its own and keeps each answer at once, so that what was paid for is there when one of them fails;
+   * which then fails them all.
+   */
+  private async readEach(texts: readonly Written[]): Promise<Map<string, Analysis>> {
+    const read = await Promise.allSettled(texts.map((text) => this.readPaid(text)));
+    const failed = read.find((result) => result.status === 'rejected');
+    if (failed) throw failed.reason;
+    return new Map(read.flatMap((result) => (result.status === 'fulfilled' ? [...result.value] : [])));
+  }
+
+  /** What was billed is told, also where there is no answer. */
+  private async readPaid(text: Written): Promise<Map<string, Analysis>> {
+    try {
+      return await this.readFresh([text]);
+    } catch (error) {
+      const usages = billedFor(error).map((usage) => usageFor(text, text.author, usage));
+      await this.events.publishAll(UsageRecordedEvent, recordsOf(`unanswered/${keyOf(text)}`, usages));
+      throw error;
+    }
   }
 
   private async readFresh(texts: readonly Written[]): Promise<Map<string, Analysis>> {
@@ -61,10 +86,7 @@ export class ReadWritings {
     const { MAX_INPUT_CHARS: most, MIN_AI_CONFIDENCE_THRESHOLD: leastConfidence } = this.config;
     const answers = await this.models.askAll(
       extraction,
-      texts.map(({ journey, text, writtenAt }) => ({
-        key: journey,
-        input: { text: text.slice(0, most).toWellFormed(), at: writtenAt },
-      })),
+      texts.map((text) => toQuestion(text, most)),
     );
     return texts.flatMap((text, index) => {
       const answered = answers[index];
@@ -72,6 +94,12 @@ export class ReadWritings {
     });
   }
 }
+
+const toQuestion = (text: Written, most: number): Question<ExtractionInput> => ({
+  key: text.journey,
+  input: { text: text.text.slice(0, most).toWellFormed(), at: text.writtenAt },
+  account: accountOf(text),
+});
 
 function present(analysis: Analysis | undefined): Analysis {
   if (!analysis) throw new Error('A text was left without its reading.');
@@ -82,10 +110,10 @@ const unique = (texts: readonly Written[]): Written[] => [
   ...new Map(texts.map((text) => [keyOf(text), text])).values(),
 ];
 
-const toAnalysis = ({ written, usage, commitments, debtNotes }: Reading): Analysis => ({
+const toAnalysis = ({ written, usages, commitments, debtNotes }: Reading): Analysis => ({
   journey: written.journey,
   digest: written.digest,
-  usage,
+  usages,
   author: written.author,
   commitmentIds: commitments.map(({ commitmentId }) => commitmentId),
   debtNotes: debtNotes.length,

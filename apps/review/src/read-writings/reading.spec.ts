@@ -21,13 +21,15 @@ const item = (text: string, over: Partial<ExtractedItem> = {}): ExtractedItem =>
 
 const answered = (...items: ExtractedItem[]): Answered<ExtractionAnswer> => ({
   answer: { items },
-  usage: {
-    usageId: 'u-1',
-    provider: 'mock',
-    model: 'rules',
-    tokens: { input: 1, cacheRead: 0, cacheWrite5m: 0, cacheWrite1h: 0, output: 1, reasoning: 0 },
-    at: '2026-11-18T09:00:00.000Z',
-  },
+  usages: [
+    {
+      usageId: 'u-1',
+      provider: 'mock',
+      model: 'rules',
+      tokens: { input: 1, cacheRead: 0, cacheWrite5m: 0, cacheWrite1h: 0, output: 1, reasoning: 0 },
+      at: '2026-11-18T09:00:00.000Z',
+    },
+  ],
 });
 
 const message = (text: string, author: PersonRef | undefined = ADA) =>

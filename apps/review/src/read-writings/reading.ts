@@ -1,5 +1,5 @@
 import type { CommitmentMade } from '@arbiter/contracts';
-import type { AnswerUsage, Answered, ExtractedItem, ExtractionAnswer } from '@arbiter/llm';
+import type { Answered, ExtractedItem, ExtractionAnswer, Usages } from '@arbiter/llm';
 import { stableId } from '@arbiter/service';
 import type { Written } from './written.ts';
 
@@ -15,7 +15,7 @@ export interface DebtNote {
 /** What a text was found to hold, and what the finding cost. */
 export interface Reading {
   readonly written: Written;
-  readonly usage: AnswerUsage;
+  readonly usages: Usages;
   readonly commitments: readonly CommitmentMade[];
   readonly debtNotes: readonly DebtNote[];
 }
@@ -29,7 +29,7 @@ const MERGE = /^Merge (?:branch|branches|pull request|merge request|remote-track
  */
 export function readingOf(
   text: Written,
-  { answer, usage }: Answered<ExtractionAnswer>,
+  { answer, usages }: Answered<ExtractionAnswer>,
   leastConfidence: number,
 ): Reading {
   const items = text.author?.kind === 'bot' ? [] : answer.items;
@@ -37,7 +37,7 @@ export function readingOf(
   const debts = items.filter(({ type }) => type === 'debt');
   return {
     written: text,
-    usage,
+    usages,
     commitments: identified(text, promises).map(([id, item]) => toCommitment(id, item, text, leastConfidence)),
     debtNotes: identified(text, debts).map(([id, item]) => toDebtNote(id, item)),
   };

@@ -7,7 +7,7 @@ import { Redis } from 'ioredis';
  * A Redis that fails at once where it is away: whoever uses it goes on without. ioredis's own defaults queue commands and
  * retry them for tens of seconds.
  */
-function connect(service: string, config: BaseConfig): Redis {
+export function connectRedis(service: string, config: BaseConfig): Redis {
   const redis = new Redis(config.ARBITER_REDIS_URL, {
     connectionName: `arbiter-${service}`,
     enableOfflineQueue: false,
@@ -30,7 +30,7 @@ function connect(service: string, config: BaseConfig): Redis {
 
 /** Redis for cache and counters: never for anything that must not be lost. */
 @Module({
-  providers: [{ provide: Redis, inject: [SERVICE_NAME, CONFIG], useFactory: connect }],
+  providers: [{ provide: Redis, inject: [SERVICE_NAME, CONFIG], useFactory: connectRedis }],
   exports: [Redis],
 })
 export class RedisModule implements OnApplicationShutdown {

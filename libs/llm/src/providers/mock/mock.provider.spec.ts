@@ -8,23 +8,23 @@ const mock = new MockProvider();
 const question = (key: string, text: string) => ({ key, input: { text, at: AT } });
 
 describe('the mock provider', () => {
-  it('answers in the order of the questions, in the fixed form', async () => {
-    const answers = await mock.askAll(extraction, [question('a', "I'll fix it."), question('b', 'Bump to 2.0')]);
+  it('answers in the order of the questions, in the fixed form', () => {
+    const answers = mock.answerAll(extraction, [question('a', "I'll fix it."), question('b', 'Bump to 2.0')]);
     expect(answers.map(({ answer }) => extraction.answer.parse(answer).items.length)).toEqual([1, 0]);
   });
 
-  it('uses the same id for the same question, and another for another', async () => {
-    const ids = async (key: string, text: string) =>
-      (await mock.askAll(extraction, [question(key, text)])).map(({ usage }) => usage.usageId);
-    expect(await ids('a', 'x')).toEqual(await ids('a', 'x'));
-    expect(await ids('a', 'x')).not.toEqual(await ids('b', 'x'));
-    expect(await ids('a', 'x')).not.toEqual(await ids('a', 'y'));
+  it('uses the same id for the same question, and another for another', () => {
+    const ids = (key: string, text: string) =>
+      mock.answerAll(extraction, [question(key, text)]).map(({ usages: [usage] }) => usage.usageId);
+    expect(ids('a', 'x')).toEqual(ids('a', 'x'));
+    expect(ids('a', 'x')).not.toEqual(ids('b', 'x'));
+    expect(ids('a', 'x')).not.toEqual(ids('a', 'y'));
   });
 
-  it('tells its volume, though it costs nothing', async () => {
-    const [answered] = await mock.askAll(extraction, [question('a', 'é'.repeat(400))]);
-    expect(TokenUsage.parse(answered?.usage.tokens)).toMatchObject({ input: 207, output: 3 });
-    expect(answered?.usage.at).toMatch(/^\d{4}-.*Z$/);
+  it('tells its volume, though it costs nothing', () => {
+    const [answered] = mock.answerAll(extraction, [question('a', 'é'.repeat(400))]);
+    expect(TokenUsage.parse(answered?.usages[0].tokens)).toMatchObject({ input: 207, output: 3 });
+    expect(answered?.usages[0].at).toMatch(/^\d{4}-.*Z$/);
   });
 
   it('does what it has rules for', () => {

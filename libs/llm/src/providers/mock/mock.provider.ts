@@ -1,7 +1,7 @@
 import type { TokenUsage } from '@arbiter/contracts';
 import { Buffer } from 'node:buffer';
 import { hash } from 'node:crypto';
-import type { Answered, AnswerUsage, LanguageModel, Question, Task, TaskName } from '../../language-model.ts';
+import type { Answered, AnswerUsage, Question, Task, TaskName } from '../../language-model.ts';
 import { extraction } from '../../tasks/extraction.task.ts';
 import { extract } from './extraction/extract.ts';
 
@@ -14,27 +14,27 @@ const ANALYSERS: ReadonlyMap<TaskName, Analyser> = new Map<TaskName, Analyser>([
  * Answers by rules: deterministic, on this machine, at $0, in the same form as a model. It invents nothing: what it is
  * not sure of it leaves out or calls ambiguous.
  */
-export class MockProvider implements LanguageModel {
+export class MockProvider {
   readonly provider = 'mock';
   readonly model = 'rules';
 
+  /** Whether there are rules for the task. */
   serves(task: TaskName): boolean {
     return ANALYSERS.has(task);
   }
 
-  askAll<Input, Answer>(
+  /** Answers in the order of the questions. */
+  answerAll<Input, Answer>(
     task: Task<Input, Answer>,
     questions: readonly Question<Input>[],
-  ): Promise<readonly Answered<Answer>[]> {
+  ): readonly Answered<Answer>[] {
     // A task's name stands for its types: the table pairs each with rules that were written for it.
     const analyse = ANALYSERS.get(task.name) as (input: Input) => Answer;
     const at = new Date().toISOString();
-    return Promise.resolve(
-      questions.map((question) => {
-        const answer = analyse(question.input);
-        return { answer, usage: this.usageOf(task, question, answer, at) };
-      }),
-    );
+    return questions.map((question) => {
+      const answer = analyse(question.input);
+      return { answer, usages: [this.usageOf(task, question, answer, at)] };
+    });
   }
 
   private usageOf<Input, Answer>(

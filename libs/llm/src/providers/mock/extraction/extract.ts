@@ -3,7 +3,7 @@ import {
   type ExtractedItem,
   type ExtractionAnswer,
   type ExtractionInput,
-} from '../../../tasks/extraction.task.ts';
+} from '../../../tasks/extraction.answer.ts';
 import { deadlinesIn } from '../deadlines/deadlines.ts';
 import { DEBT_HINT, debtIn } from './debt.ts';
 import type { Found } from './found.ts';

@@ -1,0 +1,47 @@
+import {
+  ChangeAttributedEvent,
+  CommentAttributedEvent,
+  CommitsAttributedEvent,
+  type EventDefinition,
+  MessageAttributedEvent,
+} from '@arbiter/contracts';
+import { ModelRouter } from '@arbiter/llm';
+import { Consumes } from '@arbiter/messaging';
+import type { FactoryProvider, Type } from '@nestjs/common';
+import { AnalyzeCommits } from './analyze-commits/analyze-commits.ts';
+import { CommitsAttributedHandler } from './analyze-commits/commits-attributed.handler.ts';
+import { AnalyzeTexts } from './analyze-texts/analyze-texts.ts';
+import { ChangeAttributedHandler } from './analyze-texts/change-attributed.handler.ts';
+import { CommentAttributedHandler } from './analyze-texts/comment-attributed.handler.ts';
+import { MessageAttributedHandler } from './analyze-texts/message-attributed.handler.ts';
+
+interface Handles<Event> {
+  handle(events: readonly Event[]): Promise<void>;
+}
+
+/** The handlers, each at the pace of who answers: rules take many messages at once, paid models many at a time. */
+export const handlers: readonly FactoryProvider[] = [
+  paced(CommitsAttributedHandler, AnalyzeCommits, CommitsAttributedEvent),
+  paced(ChangeAttributedHandler, AnalyzeTexts, ChangeAttributedEvent),
+  paced(CommentAttributedHandler, AnalyzeTexts, CommentAttributedEvent),
+  paced(MessageAttributedHandler, AnalyzeTexts, MessageAttributedEvent),
+];
+
+function paced<Event, UseCase>(
+  Handler: new (useCase: UseCase) => Handles<Event>,
+  useCase: Type<UseCase>,
+  definition: EventDefinition<Event>,
+): FactoryProvider {
+  /** The same at leisure: one message a time, ARBITER_WORKER_MAX_JOBS of them at once. */
+  class AtLeisure extends Handler {
+    @Consumes(definition, { slow: true })
+    override handle(events: readonly Event[]): Promise<void> {
+      return super.handle(events);
+    }
+  }
+  return {
+    provide: Handler,
+    inject: [useCase, ModelRouter],
+    useFactory: (made: UseCase, models: ModelRouter) => new (models.asksPaidModels ? AtLeisure : Handler)(made),
+  };
+}

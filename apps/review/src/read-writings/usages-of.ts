@@ -1,0 +1,27 @@
+import type { PersonRef, Usage, UsageRecorded } from '@arbiter/contracts';
+import { type AnswerUsage, extraction } from '@arbiter/llm';
+import type { Read, Readable } from './read-writings.ts';
+import type { Written } from './written.ts';
+
+/** Most usages that one event carries. */
+const MOST = 100;
+
+/** What one call cost, and for whom and where. */
+export const usageFor = ({ source, journey }: Written, author: PersonRef | undefined, usage: AnswerUsage): Usage => ({
+  ...usage,
+  journey,
+  task: extraction.name,
+  ...(author ? { person: author } : {}),
+  ...(source.kind === 'message' ? {} : { forge: source.forge, repository: source.repository }),
+});
+
+/** What the reading of a text cost: every call that was billed for it. */
+export const usagesOf = ({ text, analysis: { usages, author } }: Readable & Read): Usage[] =>
+  usages.map((usage) => usageFor(text, author, usage));
+
+/** The events that tell usages of one cause. */
+export const recordsOf = (cause: string, usages: readonly Usage[]): UsageRecorded[] =>
+  Array.from({ length: Math.ceil(usages.length / MOST) }, (_, index) => ({
+    cause,
+    usages: usages.slice(index * MOST, (index + 1) * MOST),
+  }));

@@ -1,0 +1,137 @@
+import { DependencyDown } from '@arbiter/service';
+import { logger } from '@arbiter/telemetry';
+import { NothingLeft } from '../budget/budget-gate.ts';
+import type { AnswerUsage, Question, Usages } from '../language-model.ts';
+import { AnswerRefused, AnswerUnusable, BudgetExhausted, noteUsages, usagesOf } from '../llm.errors.ts';
+import type { PaidName } from '../providers/provider-names.ts';
+import { ModelFault } from '../providers/model-fault.ts';
+import { noDearer } from '../routing/dearness.ts';
+import { type RoutedModel, downgradesOf } from '../routing/routes.ts';
+import { type ModelTask, openingOf, parse, repairOf } from './conversation.ts';
+import type { PatientProvider } from './patient-provider.ts';
+
+/** What a model made of a question, and what was billed for it. */
+export interface Written {
+  readonly by: RoutedModel;
+  readonly wire: unknown;
+  readonly usages: Usages;
+}
+
+/** The budget wants rules to answer. What was billed before it said so. */
+export interface LeftToRules {
+  readonly billed: readonly AnswerUsage[];
+}
+
+/** Faults of what the operator set up or of the world: the work waits, it is not at fault. */
+const WORLD: ReadonlySet<ModelFault['kind']> = new Set([
+  'unreachable',
+  'rate-limited',
+  'account',
+  'server',
+  'breaker-open',
+] as const);
+
+/** Asks paid models along a route: on faults the next that is no dearer, on an empty budget the cheaper ones. */
+export class PaidModels {
+  readonly #providers: ReadonlyMap<PaidName, PatientProvider>;
+  readonly #log = logger('llm');
+
+  constructor(providers: ReadonlyMap<PaidName, PatientProvider>) {
+    this.#providers = providers;
+  }
+
+  /**
+   * @returns what a model wrote, or that the budget wants rules to answer instead
+   * @throws BudgetExhausted, DependencyDown, AnswerUnusable, AnswerRefused, ModelFault; `usagesOf` tells what was billed
+   */
+  async ask<Input, Answer>(
+    task: ModelTask<Input, Answer>,
+    question: Question<Input>,
+    route: readonly RoutedModel[],
+    options: { readonly mockServes: boolean; readonly signal?: AbortSignal | undefined },
+  ): Promise<Written | LeftToRules> {
+    const usages: AnswerUsage[] = [];
+    try {
+      return await this.#alongRoute(task, question, route, usages, options.signal);
+    } catch (error) {
+      if (!(error instanceof NothingLeft)) throw noteUsages(workOrWorld(error), [...usages, ...usagesOf(error)]);
+      return await this.#within(error, task, question, route, usages, options);
+    }
+  }
+
+  async #alongRoute<Input, Answer>(
+    task: ModelTask<Input, Answer>,
+    question: Question<Input>,
+    route: readonly RoutedModel[],
+    usages: AnswerUsage[],
+    signal: AbortSignal | undefined,
+  ): Promise<Written> {
+    let fault: unknown;
+    for (const model of route) {
+      const [first] = route;
+      if (fault !== undefined && !(first && (await noDearer(model, first)))) continue;
+      try {
+        return await this.#askModel(task, question, model, usages, signal);
+      } catch (error) {
+        if (!(error instanceof ModelFault) || !error.retryable) throw error;
+        this.#log.warn({ provider: model.provider, model: model.model, kind: error.kind }, 'a model did not answer');
+        // The best model's fault is what the caller is told.
+        fault ??= error;
+      }
+    }
+    throw fault;
+  }
+
+  /** What the budget that refused wants: cheaper models, rules, or nothing before its period turns. */
+  async #within<Input, Answer>(
+    { budget }: NothingLeft,
+    task: ModelTask<Input, Answer>,
+    question: Question<Input>,
+    route: readonly RoutedModel[],
+    usages: AnswerUsage[],
+    { mockServes, signal }: { readonly mockServes: boolean; readonly signal?: AbortSignal | undefined },
+  ): Promise<Written | LeftToRules> {
+    const wish = budget?.onExhausted ?? 'defer';
+    for (const model of wish === 'downgrade' ? downgradesOf(route) : []) {
+      try {
+        return await this.#askModel(task, question, model, usages, signal);
+      } catch (error) {
+        if (!(error instanceof NothingLeft || (error instanceof ModelFault && error.retryable))) {
+          throw noteUsages(workOrWorld(error), usages);
+        }
+      }
+    }
+    if (wish !== 'defer' && mockServes) return { billed: usages };
+    throw noteUsages(new BudgetExhausted(budget?.periodEndsAt ?? null, budget?.id), usages);
+  }
+
+  /** Asks one model, and once more where its answer cannot be read. Each answer's usage is added to the list. */
+  async #askModel<Input, Answer>(
+    task: ModelTask<Input, Answer>,
+    question: Question<Input>,
+    by: RoutedModel,
+    usages: AnswerUsage[],
+    signal: AbortSignal | undefined,
+  ): Promise<Written> {
+    const provider = this.#providers.get(by.provider);
+    if (!provider) throw new TypeError('The route names a provider that is not set up.');
+    const { output, wire: schema } = task.model;
+    const opening = openingOf(task, question.input);
+    let conversation = opening;
+    for (let repaired = false; ; repaired = true) {
+      const asked = { task: task.name, model: by.model, conversation, output, account: question.account };
+      const { completion, usage } = await provider.ask(asked, signal);
+      const all: Usages = [...usages, usage];
+      usages.push(usage);
+      if (completion.end === 'refused') throw new AnswerRefused(by.model);
+      const parsed = parse(completion, schema);
+      if ('wire' in parsed) return { by, wire: parsed.wire, usages: all };
+      if (repaired) throw new AnswerUnusable(by.model, parsed.problem);
+      conversation = repairOf(opening, completion, parsed.problem);
+    }
+  }
+}
+
+/** A fault of the world holds the work; one that the work itself may have brought about counts as a failed attempt. */
+const workOrWorld = (error: unknown): unknown =>
+  error instanceof ModelFault && WORLD.has(error.kind) ? new DependencyDown(error.provider, error) : error;
