@@ -1,5 +1,5 @@
 import type { DeliverySource } from '@arbiter/forge';
-import { Database, type Statements } from '@arbiter/persistence';
+import { Database } from '@arbiter/persistence';
 import { Injectable } from '@nestjs/common';
 import type { BodyFormat, Incoming, Judgement } from '../accept-delivery/incoming.ts';
 
@@ -67,10 +67,12 @@ export class DeliveryRepository {
     return new Set(rows.map(({ id }) => id));
   }
 
-  async markRelayed(ids: readonly string[], statements: Statements = this.database): Promise<void> {
-    await statements.query('update delivery set relayed_at = now() where id = any($1::uuid[]) and relayed_at is null', [
-      ids,
-    ]);
+  /** Marks deliveries that were relayed as they came. One that is to be driven again meanwhile still waits for that. */
+  async markRelayed(ids: readonly string[]): Promise<void> {
+    await this.database.query(
+      'update delivery set relayed_at = now() where id = any($1::uuid[]) and relayed_at is null and drive is null',
+      [ids],
+    );
   }
 
   /**
@@ -91,7 +93,11 @@ export class DeliveryRepository {
         [limit, age],
       );
       const relayed = waiting.length === 0 ? [] : await relay(waiting);
-      if (relayed.length > 0) await this.markRelayed(relayed, transaction);
+      if (relayed.length > 0) {
+        await transaction.query('update delivery set relayed_at = now(), drive = null where id = any($1::uuid[])', [
+          relayed,
+        ]);
+      }
       return relayed.length;
     });
   }

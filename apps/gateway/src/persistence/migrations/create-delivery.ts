@@ -22,6 +22,7 @@ export class CreateDelivery1795000000000 implements MigrationInterface {
         reason text,
         received_at timestamptz not null,
         relayed_at timestamptz,
+        -- Under which name it is to be relayed again; only while it waits for that.
         drive text,
         body bytea
       )`);
