@@ -47,6 +47,11 @@ export const ERRORS = {
     title: 'No such commit is known.',
     advice: 'Give at least seven digits of the SHA. A commit is known a moment after its push was accepted.',
   },
+  'budget-not-found': {
+    status: 404,
+    title: 'There is no such budget.',
+    advice: 'GET /api/v1/budgets lists those that there are.',
+  },
   'method-not-allowed': {
     status: 405,
     title: 'This method is not for this path.',
@@ -56,6 +61,11 @@ export const ERRORS = {
     status: 408,
     title: 'The request took too long to arrive.',
     advice: 'Send headers and body within ten seconds.',
+  },
+  'price-in-use': {
+    status: 409,
+    title: 'Usage from that date on is priced already.',
+    advice: 'Give a later effectiveFrom, or none: prices then hold from now on. The past is never priced anew.',
   },
   'body-too-large': {
     status: 413,
@@ -111,3 +121,6 @@ export const ERRORS = {
 } as const satisfies Record<string, ErrorDefinition>;
 
 export type ErrorCode = keyof typeof ERRORS;
+
+/** Whether a service behind the gateway names a refusal as this catalogue does. */
+export const isErrorCode = (code: string): code is ErrorCode => Object.hasOwn(ERRORS, code);

@@ -6,8 +6,11 @@ import { DivertDelivery } from './accept-delivery/divert-delivery.ts';
 import { DriveAgain } from './accept-delivery/drive-again.ts';
 import { JudgePool } from './accept-delivery/judge-pool.ts';
 import { Api } from './api/api.ts';
+import { BudgetsEndpoints } from './api/budgets.endpoints.ts';
 import { CommitsEndpoints } from './api/commits.endpoints.ts';
+import { CostsEndpoints } from './api/costs.endpoints.ts';
 import { Documentation } from './api/documentation.ts';
+import { PricesEndpoints } from './api/prices.endpoints.ts';
 import { RateLimit } from './api/rate-limit.ts';
 import { SummaryEndpoints } from './api/summary.endpoints.ts';
 import { UsersEndpoints } from './api/users.endpoints.ts';
@@ -34,6 +37,9 @@ import { RelayDeliveries } from './relay-deliveries/relay-deliveries.ts';
     CommitsEndpoints,
     SummaryEndpoints,
     UsersEndpoints,
+    CostsEndpoints,
+    BudgetsEndpoints,
+    PricesEndpoints,
     Api,
     Documentation,
   ],

@@ -7,12 +7,16 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { type ApiKeys, apiKeyOf } from '../doors/api-key.ts';
 import type { GatewayConfig } from '../gateway.config.ts';
+import { isErrorCode } from '../gateway.errors.ts';
 import { API_LIMIT } from '../http/check-headers.ts';
 import { refuseOtherMethods } from '../http/other-methods.ts';
 import { Problem, problemOf, refuse } from '../http/problem.ts';
+import { BudgetsEndpoints } from './budgets.endpoints.ts';
 import { CommitsEndpoints } from './commits.endpoints.ts';
+import { CostsEndpoints } from './costs.endpoints.ts';
 import type { Endpoint } from './endpoint.ts';
 import { inputOf } from './input.ts';
+import { PricesEndpoints } from './prices.endpoints.ts';
 import { headersOf, RateLimit } from './rate-limit.ts';
 import { SummaryEndpoints } from './summary.endpoints.ts';
 import { UsersEndpoints } from './users.endpoints.ts';
@@ -28,8 +32,11 @@ export class Api {
     commits: CommitsEndpoints,
     summary: SummaryEndpoints,
     users: UsersEndpoints,
+    costs: CostsEndpoints,
+    budgets: BudgetsEndpoints,
+    prices: PricesEndpoints,
   ) {
-    this.endpoints = [commits, summary, users].flatMap(({ endpoints }) => endpoints);
+    this.endpoints = [commits, summary, users, costs, budgets, prices].flatMap(({ endpoints }) => endpoints);
   }
 
   mount(server: FastifyInstance, keys: ApiKeys): void {
@@ -62,17 +69,26 @@ export class Api {
     keys.check(request.headers);
   }
 
-  #mountOne(api: FastifyInstance, { method, path, input, output, run }: Endpoint): void {
-    api.route({
-      method,
-      url: path,
-      bodyLimit: API_LIMIT,
-      handler: async (request, reply) => {
-        const answer = await run(input.parse(inputOf(request)));
-        void reply.type('application/json').send(JSON.stringify(output.parse(answer)));
-      },
-    });
+  #mountOne(api: FastifyInstance, endpoint: Endpoint): void {
+    const { method, path, csv } = endpoint;
+    const route = { method, bodyLimit: API_LIMIT };
+    api.route({ ...route, url: path, handler: (request, reply) => answer(endpoint, request, reply) });
+    if (csv === undefined) return;
+    api.route({ ...route, url: `${path}.csv`, handler: (request, reply) => answer(endpoint, request, reply, true) });
   }
+}
+
+async function answer(
+  { input, output, status = 200, csv, run }: Endpoint,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  asTable = request.headers.accept?.includes('text/csv') ?? false,
+): Promise<void> {
+  const answered = output.parse(await run(input.parse(inputOf(request))));
+  void reply.code(status);
+  if (status === 204) void reply.send();
+  else if (csv !== undefined && asTable) void reply.type('text/csv; charset=utf-8').send(csv(answered as never));
+  else void reply.type('application/json').send(JSON.stringify(answered));
 }
 
 /** Errors of the services behind, and of parameters, as problems. */
@@ -80,6 +96,7 @@ function known(error: unknown): Problem {
   if (error instanceof z.ZodError) return new Problem('invalid-parameters', parametersOf(error));
   if (error instanceof DependencyDown)
     return new Problem('service-unavailable', `${error.dependency} does not answer.`);
+  if (error instanceof QueryFailed && isErrorCode(error.code)) return new Problem(error.code, error.message);
   if (error instanceof QueryFailed && error.status < 500) return new Problem('invalid-parameters', error.message);
   const problem = problemOf(error);
   if (problem.code === 'internal') logger('api').error({ error }, 'request failed');

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 
 /** One endpoint of the REST API: where it is, what it takes and gives, and what it does. */
 export interface Endpoint {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   /** With parameters as `:name`; without the prefix `/api`. */
   readonly path: string;
   readonly tag: string;
@@ -10,15 +10,20 @@ export interface Endpoint {
   /** Path and query parameters, and the fields of a JSON body, all in one; a body that is an array is `items`. */
   readonly input: z.ZodObject;
   readonly output: z.ZodType;
+  /** Of the answer: 200 where it is left out, 204 for an answer without a body. */
+  readonly status?: 200 | 201 | 204;
+  /** The answer as a table, for whoever accepts text/csv or asks for the path with `.csv` behind it. */
+  readonly csv?: (answer: never) => string;
   readonly run: (input: unknown) => Promise<unknown>;
 }
 
 interface Declaration<Input extends z.ZodObject, Output extends z.ZodType> extends Omit<
   Endpoint,
-  'run' | 'input' | 'output'
+  'run' | 'input' | 'output' | 'csv'
 > {
   readonly input: Input;
   readonly output: Output;
+  readonly csv?: (answer: z.infer<Output>) => string;
   readonly run: (input: z.infer<Input>) => Promise<z.input<Output>>;
 }
 

@@ -35,7 +35,7 @@ export function openApiOf(endpoints: readonly Endpoint[], { title, version }: Ap
   };
 }
 
-function operationOf({ method, path, tag, summary, input, output }: Endpoint): object {
+function operationOf({ method, path, tag, summary, input, output, status = 200, csv }: Endpoint): object {
   const schema = z.toJSONSchema(input, { io: 'input', unrepresentable: 'any' }) as JsonSchema;
   return {
     tags: [tag],
@@ -43,9 +43,19 @@ function operationOf({ method, path, tag, summary, input, output }: Endpoint): o
     parameters: Object.entries(schema.properties ?? {})
       .filter(([name]) => method === 'GET' || path.includes(`:${name}`))
       .map(([name, field]) => parameterOf(name, field, path, schema.required)),
-    ...(method === 'POST' && { requestBody: { content: { 'application/json': { schema: withoutDialect(schema) } } } }),
+    ...((method === 'POST' || method === 'PATCH') && {
+      requestBody: { content: { 'application/json': { schema: withoutDialect(schema) } } },
+    }),
     responses: {
-      200: { description: 'Done.', content: { 'application/json': { schema: withoutDialect(jsonSchemaOf(output)) } } },
+      [status]: {
+        description: 'Done.',
+        ...(status !== 204 && {
+          content: {
+            'application/json': { schema: withoutDialect(jsonSchemaOf(output)) },
+            ...(csv && { 'text/csv': { schema: { type: 'string' } } }),
+          },
+        }),
+      },
       default: {
         description: 'A problem document; `code` says which.',
         content: { [PROBLEM_TYPE]: { schema: { $ref: '#/components/schemas/Problem' } } },
