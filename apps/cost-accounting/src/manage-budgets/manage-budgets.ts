@@ -28,7 +28,7 @@ export class ManageBudgets {
     return this.show(id);
   }
 
-  /** @throws QueryFailed `budget-unknown` */
+  /** @throws QueryFailed `budget-not-found` */
   async show(id: string): Promise<BudgetView> {
     return viewOf(await this.get(id));
   }
@@ -58,7 +58,7 @@ export class ManageBudgets {
   }
 }
 
-const unknown = () => new QueryFailed('budget-unknown', 'There is no such budget.', 404);
+const unknown = () => new QueryFailed('budget-not-found', 'There is no such budget.', 404);
 const invalid = (message: string) => new QueryFailed('budget-invalid', message, 400);
 
 function capOf(capUsd: string): bigint {
