@@ -20,6 +20,7 @@ interface Waiting {
 
 const [databaseUrl = '', secret = '', natsUrl] = process.argv.slice(2);
 const pool = new pg.Pool({ connectionString: databaseUrl, max: 2 });
+pool.on('error', () => undefined);
 await pool.query(BARE_TABLE);
 const publish = natsUrl === undefined ? undefined : await barePublisher(natsUrl, pool);
 

@@ -1,11 +1,11 @@
-import { type ChildProcess, fork } from 'node:child_process';
-import { execFile } from 'node:child_process';
+import { type ChildProcess, execFile, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import pg from 'pg';
 import { type Arbiter, startArbiter } from '../../arbiter.ts';
 import type { Pipeline } from '../pipeline.ts';
+import { SCHEMA } from './tables.ts';
 
 const ROOT = resolve(import.meta.dirname, '..', '..', '..', '..', '..');
 const WORKERS = ['ingestion', 'identity', 'review', 'cost-accounting', 'notifier', 'admin'];
@@ -13,11 +13,14 @@ const SECRET = 'the bare pipeline’s own secret';
 /** What the journal notes of a commit: ingested, attributed, analyzed, usage recorded, usage priced. */
 const STEPS_OF_A_COMMIT = 5;
 
-/** The same journey by plain clients: as many processes, the same servers, streams, consumers and tables. */
+/** The same journey by plain clients: as many processes, the same servers, streams and consumers, tables like its own. */
 export async function startBarePipeline(): Promise<Pipeline> {
   const arbiter = await startArbiter(['--backing-only']);
   const { postgres, nats } = arbiter.state.backing;
-  await prepare(arbiter);
+  const database = new pg.Pool({ connectionString: postgres.url, max: 1 });
+  // The server may end before the connection has said goodbye.
+  database.on('error', () => undefined);
+  await prepare(arbiter, database);
   const options = { execArgv: ['--conditions=@arbiter/source', '--max-semi-space-size=8'] };
   const gateway = fork(
     join(ROOT, 'tools/bench/src/gateway/bare-gateway.ts'),
@@ -29,14 +32,13 @@ export async function startBarePipeline(): Promise<Pipeline> {
   );
   const all = [gateway, ...workers];
   const [[port]] = (await Promise.all(all.map((child) => once(child, 'message')))) as [[number]];
-  const database = new pg.Pool({ connectionString: postgres.url, max: 1 });
   return {
     gateway: `http://127.0.0.1:${String(port)}`,
     secret: SECRET,
     pids: pidsOf(all, arbiter),
     completeCommits: async (deliveries) => {
       const { rows } = await database.query<{ steps: string }>(
-        `select complete as steps from admin.tally where forge = 'bare'`,
+        `select complete as steps from bench.tally where forge = 'bare'`,
       );
       return (Number(rows[0]?.steps ?? 0) - deliveries) / STEPS_OF_A_COMMIT;
     },
@@ -48,21 +50,13 @@ export async function startBarePipeline(): Promise<Pipeline> {
   };
 }
 
-/** The services' own migrations and provisioning. */
-async function prepare({ state }: Arbiter): Promise<void> {
+/** Arbiter's own streams and consumers, and tables like its own. */
+async function prepare({ state }: Arbiter, database: pg.Pool): Promise<void> {
   const { postgres, nats, redis } = state.backing;
-  const env = {
-    ...process.env,
-    ARBITER_DATABASE_URL: postgres.url,
-    ARBITER_NATS_URL: nats.url,
-    ARBITER_REDIS_URL: redis.url,
-    ARBITER_SERVICE_PORT: '0',
-  };
-  const programs = [
-    'apps/admin/dist/provision.js',
-    ...[...WORKERS, 'gateway'].map((name) => `apps/${name}/dist/migrate.js`),
-  ];
-  await Promise.all(programs.map((program) => promisify(execFile)(process.execPath, [join(ROOT, program)], { env })));
+  const servers = { ARBITER_DATABASE_URL: postgres.url, ARBITER_NATS_URL: nats.url, ARBITER_REDIS_URL: redis.url };
+  const options = { env: { ...process.env, ...servers } };
+  await database.query(SCHEMA);
+  await promisify(execFile)(process.execPath, [join(ROOT, 'apps/admin/dist/provision.js')], options);
 }
 
 function pidsOf(all: readonly ChildProcess[], { state }: Arbiter): Record<string, number> {

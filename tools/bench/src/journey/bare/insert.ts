@@ -7,6 +7,11 @@ export interface Target {
   readonly table: string;
   /** Name and type of each column, in the rows' order; `text::uuid[]` is sent as text and stored as the other. */
   readonly columns: Readonly<Record<string, string>>;
+  /** What makes a row one. */
+  readonly key: string;
+  readonly indexes?: readonly string[];
+  /** Columns that fill themselves. */
+  readonly defaults?: string;
 }
 
 export function inserterOf(database: pg.Pool): Insert {

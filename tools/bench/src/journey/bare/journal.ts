@@ -5,8 +5,8 @@ import { uuidOf } from './stages.ts';
 import { JOURNEY, STEP } from './tables.ts';
 
 const COMPLETE = `
-  insert into admin.tally (forge, repository_id, complete) values ('bare', 'steps', $1)
-  on conflict (forge, repository_id) do update set complete = admin.tally.complete + excluded.complete`;
+  insert into bench.tally as tally (forge, repository_id, complete) values ('bare', 'steps', $1)
+  on conflict (forge, repository_id) do update set complete = tally.complete + excluded.complete`;
 
 /** One line a step, and a running count of them. */
 export function journalOf(database: pg.Pool) {

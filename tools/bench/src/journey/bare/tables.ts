@@ -1,8 +1,10 @@
 import type { Target } from './insert.ts';
 
-/** The services' own tables and columns, as far as a commit's journey fills them. */
+/** The services' tables again, with their keys and indexes, as far as a commit's journey fills them. */
 export const PUSH: Target = {
-  table: 'ingestion.push',
+  table: 'bench.push',
+  key: 'id',
+  indexes: ['forge, repository_id, ref'],
   columns: {
     id: 'uuid',
     delivery_id: 'uuid',
@@ -21,7 +23,10 @@ export const PUSH: Target = {
   },
 };
 export const COMMIT: Target = {
-  table: 'ingestion.commit',
+  table: 'bench.commit',
+  defaults: 'ingested_at timestamptz(3) not null default now()',
+  key: 'forge, repository_id, sha',
+  indexes: ['ingested_at desc, sha', 'sha'],
   columns: {
     forge: 'text',
     repository_id: 'text',
@@ -34,20 +39,31 @@ export const COMMIT: Target = {
   },
 };
 export const COMMIT_REF: Target = {
-  table: 'ingestion.commit_ref',
+  table: 'bench.commit_ref',
+  key: 'forge, repository_id, sha, ref',
   columns: { forge: 'text', repository_id: 'text', sha: 'text', ref: 'text' },
 };
-export const PERSON: Target = { table: 'identity.person', columns: { id: 'uuid', kind: 'text', standing: 'text' } };
+export const PERSON: Target = {
+  table: 'bench.person',
+  defaults: 'at timestamptz not null default now()',
+  key: 'id',
+  columns: { id: 'uuid', kind: 'text', standing: 'text' },
+};
 export const ACCOUNT: Target = {
-  table: 'identity.account',
+  table: 'bench.account',
+  defaults: 'at timestamptz not null default now()',
+  key: 'kind, value',
+  indexes: ['person_id'],
   columns: { kind: 'text', value: 'text', person_id: 'uuid', evidence: 'text' },
 };
 export const ATTRIBUTION: Target = {
-  table: 'identity.attribution',
+  table: 'bench.attribution',
+  key: 'forge, repository_id, sha, position',
   columns: { forge: 'text', repository_id: 'text', sha: 'bytea', position: 'smallint', person_id: 'uuid' },
 };
 export const ANALYSIS: Target = {
-  table: 'review.analysis',
+  table: 'bench.analysis',
+  key: 'journey, digest',
   columns: {
     journey: 'text',
     digest: 'text',
@@ -66,7 +82,8 @@ export const ANALYSIS: Target = {
   },
 };
 export const CHARGE: Target = {
-  table: 'cost.charge',
+  table: 'bench.charge',
+  key: 'usage_id',
   columns: {
     usage_id: 'text',
     journey: 'text',
@@ -88,11 +105,31 @@ export const CHARGE: Target = {
   },
 };
 export const DEBT_NOTE: Target = {
-  table: 'notifier.debt_note',
+  table: 'bench.debt_note',
+  defaults: 'at timestamptz not null default now()',
+  key: 'journey, version',
   columns: { journey: 'text', version: 'text', person_id: 'uuid', notes: 'int' },
 };
-export const JOURNEY: Target = { table: 'admin.journey', columns: { id: 'uuid', key: 'text' } };
+export const JOURNEY: Target = { table: 'bench.journey', key: 'id', columns: { id: 'uuid', key: 'text' } };
 export const STEP: Target = {
-  table: 'admin.step',
+  table: 'bench.step',
+  key: 'journey, leg, fact',
   columns: { journey: 'uuid', leg: 'smallint', fact: 'bigint', at: 'timestamptz', delivery: 'uuid' },
 };
+
+/** Makes them; the running count of steps and the deliveries have tables of their own. */
+export const SCHEMA = [
+  'create schema if not exists bench',
+  'create table bench.tally (forge text, repository_id text, complete bigint, primary key (forge, repository_id))',
+  ...[PUSH, COMMIT, COMMIT_REF, PERSON, ACCOUNT, ATTRIBUTION, ANALYSIS, CHARGE, DEBT_NOTE, JOURNEY, STEP].flatMap(
+    ddlOf,
+  ),
+].join(';');
+
+function ddlOf({ table, columns, key, indexes = [], defaults = '' }: Target): string[] {
+  const fields = Object.entries(columns).map(([name, type]) => `${name} ${type.split('::').at(-1) ?? ''}`);
+  return [
+    `create table ${table} (${[...fields, defaults, `primary key (${key})`].filter((part) => part !== '').join(', ')})`,
+    ...indexes.map((index) => `create index on ${table} (${index})`),
+  ];
+}

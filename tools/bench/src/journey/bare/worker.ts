@@ -15,6 +15,7 @@ const JOURNALED = [...STAGES.map(({ subject }) => subject), 'cost.usage.priced.v
 
 const [service = '', databaseUrl = '', natsUrl = ''] = process.argv.slice(2);
 const database = new pg.Pool({ connectionString: databaseUrl, max: 5 });
+database.on('error', () => undefined);
 const connection = await connect({ servers: natsUrl, name: service });
 const stream = jetstream(connection);
 
