@@ -56,15 +56,11 @@ export function quote(
   };
 }
 
-const FIELDS = new Set(['model', 'usage', 'serviceTier', 'at']);
-
-/** Reads a request from whatever was given; answers a complaint where it makes no sense. */
+/** Reads a request from whatever was given; answers a complaint where it makes no sense. Other fields are passed over. */
 export function readQuoteRequest(given: unknown): QuoteRequest | QuoteError {
   if (typeof given !== 'object' || given === null || Array.isArray(given)) return invalid(null, 'Give a JSON object.');
   const { model, usage, serviceTier, at } = given as Record<string, unknown>;
   if (typeof model !== 'string' || model === '') return invalid(null, 'Give the name of a model.');
-  const stranger = Object.keys(given).find((field) => !FIELDS.has(field));
-  if (stranger !== undefined) return invalid(model, `There is no field ${stranger}.`);
   const tokens = readUsage(usage);
   if (typeof tokens === 'string') return invalid(model, tokens);
   if (serviceTier !== undefined && serviceTier !== null && !SERVICE_TIERS.some((tier) => tier === serviceTier)) {

@@ -10,6 +10,7 @@ export interface Place {
 }
 
 const DEFAULT_ADDRESS = '127.0.0.1:50051';
+const DEFAULT_GATEWAY = 'http://127.0.0.1:8000';
 const STATE_FILE = join('.arbiter', 'run', 'state.json');
 
 /** As the options say, else the Arbiter that was started in this folder or one above, else the environment. */
@@ -25,12 +26,30 @@ export function findPlace(
   return { address: wellFormed(env['ARBITER_GRPC'] ?? DEFAULT_ADDRESS), key };
 }
 
+/** Where the REST API is, and the key for it: found as the admin API is. */
+export function findGateway(
+  options: { readonly gateway?: string; readonly apiKey?: string },
+  { env, cwd }: Pick<Terminal, 'env' | 'cwd'>,
+): { readonly url: string; readonly key: string | undefined } {
+  const key = options.apiKey ?? env['API_KEY_SECRET'];
+  if (options.gateway !== undefined) return { url: wellFormedUrl(options.gateway), key };
+  const state = findState(cwd);
+  if (state?.gateway !== undefined) return { url: state.gateway, key: options.apiKey ?? state.apiKey ?? key };
+  return { url: wellFormedUrl(env['ARBITER_GATEWAY'] ?? DEFAULT_GATEWAY), key };
+}
+
+function wellFormedUrl(url: string): string {
+  if (/^https?:\/\/[^\s/]+\/?$/i.test(url)) return url.replace(/\/$/, '');
+  throw new Failure(`"${url}" is no address of a gateway; it looks like ${DEFAULT_GATEWAY}.`, { usage: true });
+}
+
 function wellFormed(address: string): string {
   if (/^(?:\[[0-9a-f:]+\]|[^\s:/]+):\d{1,5}$/i.test(address)) return address;
   throw new Failure(`"${address}" is no address; it looks like ${DEFAULT_ADDRESS}.`, { usage: true });
 }
 
 interface State {
+  readonly gateway?: string;
   readonly grpc?: string;
   readonly apiKey?: string;
 }
