@@ -4,3 +4,6 @@ export { type FreshDatabase, freshDatabase } from './servers/fresh-database.ts';
 export { type OwnServer, freshNats, freshRedis, ownPostgres } from './servers/own-server.ts';
 export { type Servers, startServers } from './servers/start-servers.ts';
 export { type BrokerView, lookIntoBroker } from './servers/look-into-broker.ts';
+export type { BilledCall } from './fakes/models/bill.ts';
+export { type ModelServer, type ModelServerOptions, startModelServer } from './fakes/models/model-server.ts';
+export { type ModelStep, type Script, STEPS, type StepName } from './fakes/models/model-step.ts';

@@ -1,0 +1,25 @@
+import { describe, expect, it } from '@jest/globals';
+import { answerOf } from './answer.ts';
+import { UsageError, parseOptions } from './options.ts';
+
+describe('the stand-in for models', () => {
+  it('finds promises in the prompts of Arbiter', () => {
+    expect(answerOf("<<<TEXT>>>\nI'll add tests by Friday.\n<<<TEXT>>>")).toMatchObject({
+      items: [
+        { type: 'commitment', quote: "I'll add tests by Friday.", who: 'I', deadline: 'Friday', ambiguous: false },
+      ],
+    });
+  });
+
+  it('finds nothing in the prompts of others', () => {
+    expect(answerOf("I'll add tests by Friday.")).toEqual({ items: [] });
+  });
+
+  it('takes steps by name, and says which there are', async () => {
+    expect(await parseOptions(['--script', 'rate-limited, stall'])).toMatchObject({
+      script: ['rate-limited', 'stall'],
+    });
+    await expect(parseOptions(['--script', 'explode'])).rejects.toThrow(UsageError);
+    await expect(parseOptions(['--script', 'explode'])).rejects.toThrow(/half-body/);
+  });
+});
