@@ -10,6 +10,7 @@ export {
   type DeadLetterQuery,
   type ReplayOptions,
 } from './dead-letters/dead-letters.ts';
+export { storedEvents } from './history/stored-events.ts';
 export { MessagingModule, type MessagingConfig, type MessagingOptions } from './messaging.module.ts';
 export { ProvisionDiffers, type Difference } from './provision/differences.ts';
 export { provisionJourney, type Provisioned, type ProvisionOptions } from './provision/provision.ts';

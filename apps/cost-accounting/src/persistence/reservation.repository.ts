@@ -1,5 +1,6 @@
 import type { RequestOf, ReserveBudget } from '@arbiter/contracts';
 import { Database } from '@arbiter/persistence';
+import type { ServiceTier, TokenUsage } from '@arbiter/pricing';
 import { Injectable } from '@nestjs/common';
 
 /** A request with what it can cost: `fixed + rate * output tokens`, both exact decimal text of pico-dollars. */
@@ -55,6 +56,17 @@ const toReservation = (row: Row): Reservation => ({
   createdAt: row.created_at,
   call: row.call,
 });
+
+/** A reservation with the charge that it came to. */
+export interface Charged extends Reservation {
+  readonly usageId: string;
+  readonly usage: {
+    readonly tokens: TokenUsage;
+    readonly serviceTier: ServiceTier | null;
+    readonly basis: 'price-book' | 'free' | 'unpriced';
+    readonly estimated: boolean;
+  };
+}
 
 /** Money set aside. */
 @Injectable()
@@ -121,12 +133,12 @@ export class ReservationRepository {
   }
 
   /** Charged, in the order of their ids, after an id: all that the ledger must know of. */
-  async charged(after: string, limit: number): Promise<readonly (Reservation & { usageId: string })[]> {
-    const rows = await this.database.query<Row & { usage_id: string }>(
-      `select ${COLUMNS}, usage_id from reservation
+  async charged(after: string, limit: number): Promise<readonly Charged[]> {
+    const rows = await this.database.query<Row & { usage_id: string; usage: Charged['usage'] }>(
+      `select ${COLUMNS}, usage_id, usage from reservation
        where state in ('settled', 'estimated') and usage_id is not null and id > $1::uuid order by id limit $2`,
       [after, limit],
     );
-    return rows.map((row) => ({ ...toReservation(row), usageId: row.usage_id }));
+    return rows.map((row) => ({ ...toReservation(row), usageId: row.usage_id, usage: row.usage }));
   }
 }

@@ -144,9 +144,10 @@ function partsOf({ sums, edges }: Cover, bind: Bind): string {
     }),
     ...edges.map(
       ({ from, to }) => `
-        select dimension_id, (date_trunc('day', used_at, 'UTC') at time zone 'UTC')::date, coalesce(saved_by, ''), 1, input,
+        select dimension_id, (date_trunc('day', used_at, 'UTC') at time zone 'UTC')::date as start,
+               coalesce(saved_by, '') as saved_by, 1 as calls, input,
                cache_read, cache_write_5m, cache_write_1h, output, reasoning, pico,
-               case when estimated then pico else 0 end, saved_pico
+               case when estimated then pico else 0 end as estimated_pico, saved_pico
         from charge where used_at >= ${bind(from, 'timestamptz')} and used_at < ${bind(to, 'timestamptz')}`,
     ),
   ].join(' union all ');

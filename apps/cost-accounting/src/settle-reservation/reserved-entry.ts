@@ -1,6 +1,6 @@
 import type { TokenUsage } from '@arbiter/contracts';
 import type { ServiceTier } from '@arbiter/pricing';
-import type { Reservation } from '../persistence/reservation.repository.ts';
+import type { Charged, Reservation } from '../persistence/reservation.repository.ts';
 import type { Entry } from '../price-usage/entry.ts';
 import type { Price } from '../prices/prices.ts';
 
@@ -53,5 +53,18 @@ export function wholeEntry(reservation: Reservation): Entry {
     basis: 'price-book',
     estimated: true,
     whole: true,
+  };
+}
+
+/** The charge that a reservation came to, as it was made at the time. */
+export function chargedEntry(charged: Charged): Entry {
+  const { usageId, usage, chargedPico, createdAt, state } = charged;
+  return {
+    ...reservedEntry(charged),
+    ...usage,
+    usageId,
+    at: createdAt.toISOString(),
+    pico: chargedPico,
+    whole: state === 'estimated',
   };
 }

@@ -65,6 +65,8 @@ export class CreateBudgets1764100000000 implements MigrationInterface {
         charged_pico numeric(30) not null default 0,
         charged_tokens bigint not null default 0,
         usage_id text collate "C",
+        -- What was charged at the end: tokens by kind, serviceTier, basis, estimated.
+        usage jsonb,
         expires_at timestamptz not null,
         created_at timestamptz not null,
         -- Who asked whom for what, to enter it in the ledger.

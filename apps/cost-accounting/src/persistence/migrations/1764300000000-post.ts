@@ -210,6 +210,11 @@ export class Post1764300000000 implements MigrationInterface {
 
         with mine as (
           select e.usage_id, e.reservation_id, e.pico, e.used_at, e.scopes, e.whole,
+                 jsonb_build_object(
+                   'tokens', jsonb_build_object(
+                     'input', e.input, 'cacheRead', e.cache_read, 'cacheWrite5m', e.cache_write_5m,
+                     'cacheWrite1h', e.cache_write_1h, 'output', e.output, 'reasoning', e.reasoning),
+                   'serviceTier', e.service_tier, 'basis', e.basis, 'estimated', e.estimated) as usage,
                  e.input + e.cache_read + e.cache_write_5m + e.cache_write_1h + e.output as tokens,
                  row_number() over (partition by e.reservation_id order by e.usage_id) as turn
           from (select distinct on (e.usage_id) e.* from unnest(entries) e where e.usage_id = any(fresh_ids)) e
@@ -220,7 +225,7 @@ export class Post1764300000000 implements MigrationInterface {
         ), marked as (
           update reservation r
           set state = case when s.whole then 'estimated' else 'settled' end, usage_id = s.usage_id,
-              charged_pico = s.pico, charged_tokens = s.tokens
+              usage = s.usage, charged_pico = s.pico, charged_tokens = s.tokens
           from settled s where r.id = s.reservation_id and s.turn = 1 and r.state <> 'settled'
         ), moves as (
           select unnest(s.accounts) as id,
