@@ -35,13 +35,18 @@ function kindOf(status: number, code: string | undefined): FaultKind {
   return status >= 400 && status < 500 ? 'rejected' : 'server';
 }
 
-const codeOf = (error: Error): string | undefined =>
-  'code' in error && typeof error.code === 'string' ? error.code : undefined;
+/** What is wrong, by its code; errors of the runtime itself are not always instances of the `Error` that we know. */
+const codeOf = (error: unknown): string | undefined =>
+  isObject(error) && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
 
 function neverConnected(error: unknown): boolean {
-  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+  for (let cause = error; isObject(cause); cause = 'cause' in cause ? cause.cause : undefined) {
     if (NEVER_CONNECTED.test(codeOf(cause) ?? '')) return true;
-    if (cause instanceof AggregateError && cause.errors.length > 0) return cause.errors.every(neverConnected);
+    // One error for each address that was tried.
+    if ('errors' in cause && Array.isArray(cause.errors) && cause.errors.length > 0)
+      return cause.errors.every(neverConnected);
   }
   return false;
 }

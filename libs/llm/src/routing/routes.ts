@@ -26,7 +26,7 @@ const ROUTES: Readonly<Record<TaskName, readonly Step[]>> = {
 /** What each provider does a task with where the operator's default is another's. */
 const OWN_MODELS: Readonly<Record<PaidName, string>> = {
   openai: 'gpt-4o',
-  anthropic: 'claude-sonnet-4-5',
+  anthropic: 'claude-sonnet-5',
   groq: 'llama-3.3-70b-versatile',
 };
 
@@ -34,9 +34,10 @@ const OWN_MODELS: Readonly<Record<PaidName, string>> = {
 const CHEAPER: Readonly<Record<string, string>> = {
   'gpt-4o': 'gpt-4o-mini',
   'gpt-4.1': 'gpt-4.1-mini',
-  'claude-opus-4-5': 'claude-sonnet-4-5',
+  'claude-opus-5': 'claude-sonnet-5',
+  'claude-opus-4-8': 'claude-sonnet-5',
+  'claude-sonnet-5': 'claude-haiku-4-5',
   'claude-sonnet-4-6': 'claude-haiku-4-5',
-  'claude-sonnet-4-5': 'claude-haiku-4-5',
   'llama-3.3-70b-versatile': 'llama-3.1-8b-instant',
 };
 

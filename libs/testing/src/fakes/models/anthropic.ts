@@ -8,10 +8,10 @@ import {
   type ModelRequest,
   invalid,
   isFields,
-  lastWordsOf,
   limitOf,
   strangerIn,
   unauthorized,
+  wordsOfUser,
 } from './protocol.ts';
 
 const KNOWN = new Set([
@@ -70,7 +70,7 @@ function requestOf(body: Fields): ModelRequest | ModelRefusal {
     limit,
     form: typeof named === 'string' ? named : 'text',
     prompt: JSON.stringify([system, messages, tools]),
-    user: lastWordsOf(turns),
+    user: wordsOfUser(turns),
   };
 }
 

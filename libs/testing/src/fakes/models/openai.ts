@@ -7,10 +7,10 @@ import {
   type ModelRequest,
   invalid,
   isFields,
-  lastWordsOf,
   limitOf,
   strangerIn,
   unauthorized,
+  wordsOfUser,
 } from './protocol.ts';
 
 const KNOWN = new Set([
@@ -71,7 +71,7 @@ function requestOf(body: Fields): ModelRequest | ModelRefusal {
     limit,
     form,
     prompt: JSON.stringify([messages, format]),
-    user: lastWordsOf(turns),
+    user: wordsOfUser(turns),
   };
 }
 

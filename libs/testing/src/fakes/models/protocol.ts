@@ -7,7 +7,7 @@ export interface ModelRequest {
   readonly model: string;
   /** All that the model reads; tokens are counted on it. */
   readonly prompt: string;
-  /** The last words of the user. */
+  /** All that the user said. */
   readonly user: string;
   /** Most tokens that may be written. */
   readonly limit: number;
@@ -67,10 +67,13 @@ export function limitOf(name: string, value: unknown): number | ModelRefusal {
 export const strangerIn = (body: Fields, known: ReadonlySet<string>): string | undefined =>
   Object.keys(body).find((field) => !known.has(field));
 
-/** The last words of the user. Content is a string, or blocks of text. */
-export function lastWordsOf(turns: readonly Fields[]): string {
-  const content = turns.findLast(({ role }) => role === 'user')?.['content'];
-  if (typeof content === 'string') return content;
-  const blocks = Array.isArray(content) ? content.filter(isFields) : [];
-  return blocks.map(({ text }) => (typeof text === 'string' ? text : '')).join('\n');
-}
+/** All that the user said. Content is a string, or blocks of text. */
+export const wordsOfUser = (turns: readonly Fields[]): string =>
+  turns
+    .filter(({ role }) => role === 'user')
+    .map(({ content }) => {
+      if (typeof content === 'string') return content;
+      const blocks = Array.isArray(content) ? content.filter(isFields) : [];
+      return blocks.map(({ text }) => (typeof text === 'string' ? text : '')).join('\n');
+    })
+    .join('\n\n');

@@ -1,10 +1,15 @@
-import { type ExtractedItem, extract, textOfPrompt } from '@arbiter/llm/rules';
+import type { ExtractedItem } from '../../tasks/extraction.answer.ts';
+import { textOfPrompt } from '../../tasks/extraction.prompt.ts';
+import { extract } from './extraction/extract.ts';
 
 /** Deadlines are read again by whoever asked: the day does not matter here. */
 const AT = '2026-01-01T09:00:00Z';
 
-/** Answers a prompt as a model would, by the rules of the mock: nothing where the prompt is none of Arbiter's. */
-export function answerOf(user: string): unknown {
+/**
+ * Writes to a prompt what a good model would, by the rules; nothing where the prompt is none of ours. Stand-ins for models
+ * answer by it.
+ */
+export function answerPrompt(user: string): unknown {
   const text = textOfPrompt(user);
   return { items: text === undefined ? [] : extract({ text, at: AT }).items.map(toWire) };
 }

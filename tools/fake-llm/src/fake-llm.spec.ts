@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import { answerOf } from './answer.ts';
+import { answerPrompt } from '@arbiter/llm/rules';
 import { UsageError, parseOptions } from './options.ts';
 
 describe('the stand-in for models', () => {
   it('finds promises in the prompts of Arbiter', () => {
-    expect(answerOf("<<<TEXT>>>\nI'll add tests by Friday.\n<<<TEXT>>>")).toMatchObject({
+    expect(answerPrompt("<<<TEXT>>>\nI'll add tests by Friday.\n<<<TEXT>>>")).toMatchObject({
       items: [
         { type: 'commitment', quote: "I'll add tests by Friday.", who: 'I', deadline: 'Friday', ambiguous: false },
       ],
@@ -12,7 +12,7 @@ describe('the stand-in for models', () => {
   });
 
   it('finds nothing in the prompts of others', () => {
-    expect(answerOf("I'll add tests by Friday.")).toEqual({ items: [] });
+    expect(answerPrompt("I'll add tests by Friday.")).toEqual({ items: [] });
   });
 
   it('takes steps by name, and says which there are', async () => {
