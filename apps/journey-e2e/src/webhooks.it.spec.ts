@@ -56,17 +56,24 @@ describe('webhooks of all kinds', () => {
 
   describe('move along exactly the legs that the journey declares:', () => {
     let broker: BrokerView;
-    /** Published only while the database is away. */
-    const RARE = 'gateway.delivery.diverted.v1';
-    const expected = JOURNEY.map(({ event }) => event.subject).filter((subject) => subject !== RARE);
+    /** No webhook alone brings these about: they need a database that is away, a budget, a channel that fails. */
+    const RARE = [
+      'gateway.delivery.diverted.v1',
+      'cost.budget.warned.v1',
+      'cost.budget.exhausted.v1',
+      'notifier.intervention.undelivered.v1',
+    ];
+    const usual = JOURNEY.filter(({ event }) => !RARE.includes(event.subject));
 
     beforeAll(async () => {
       const { url } = (await arbiter.state()).backing['nats'] ?? { url: '' };
-      broker = await until('every event was published', async () => {
+      const complete = async (): Promise<BrokerView | undefined> => {
         const view = await lookIntoBroker(url);
         const seen = new Set(view.subjects.map(({ subject }) => subject));
-        return expected.every((subject) => seen.has(subject)) ? view : undefined;
-      });
+        return usual.every(({ event }) => seen.has(event.subject)) ? view : undefined;
+      };
+      // Where one does not come, the tests below say which.
+      broker = await until('every event was published', complete).catch(() => lookIntoBroker(url));
     }, 90_000);
 
     it('the services consume them', () => {
@@ -83,11 +90,11 @@ describe('webhooks of all kinds', () => {
     });
 
     it('their senders publish them, and nothing else', () => {
-      const declared = JOURNEY.filter(({ event }) => event.subject !== RARE).map(({ event, from }) => ({
+      const declared = usual.map(({ event, from }) => ({
         subject: event.subject,
         source: `/arbiter/${from.join()}`,
       }));
-      const found = broker.subjects.filter(({ subject }) => subject !== RARE && !subject.startsWith('$'));
+      const found = broker.subjects.filter(({ subject }) => !RARE.includes(subject) && !subject.startsWith('$'));
       expect(new Set(found.map((one) => JSON.stringify(one)))).toEqual(
         new Set(declared.map((one) => JSON.stringify(one))),
       );
