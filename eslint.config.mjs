@@ -108,7 +108,7 @@ export default tseslint.config(
     files: [
       'libs/service/src/run/*.ts',
       'libs/persistence/src/database/run-migrations.ts',
-      'apps/*/src/{main,migrate,provision}.ts',
+      'apps/*/src/{main,migrate,provision,rebuild}.ts',
       'apps/cli/**',
       'tools/**',
     ],
