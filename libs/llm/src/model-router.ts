@@ -5,6 +5,7 @@ import { PaidModels } from './ask/paid-models.ts';
 import { PatientProvider } from './ask/patient-provider.ts';
 import { type Asks, BudgetGate } from './budget/budget-gate.ts';
 import { AnswerCache } from './cache/answer-cache.ts';
+import { InputBounds } from './budget/input-bound.ts';
 import type { CacheStore } from './cache/cache-store.ts';
 import type { Answered, AskOptions, Question, Task } from './language-model.ts';
 import type { LlmConfig } from './llm.config.ts';
@@ -47,6 +48,7 @@ export class ModelRouter {
     const timeout = config.ARBITER_LLM_TIMEOUT * 1_000;
     const rules = {
       gate: new BudgetGate(queries, timeout),
+      bounds: new InputBounds(),
       timeout,
       reviewCaps: { usd: config.ARBITER_MAX_COST_PER_REVIEW_USD, tokens: config.ARBITER_MAX_TOKENS_PER_REVIEW },
       retries: config.ARBITER_LLM_MAX_RETRIES,

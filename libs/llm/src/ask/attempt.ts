@@ -2,7 +2,7 @@ import type { TokenUsage } from '@arbiter/contracts';
 import { logger } from '@arbiter/telemetry';
 import { hash } from 'node:crypto';
 import type { BudgetGate, Reservation } from '../budget/budget-gate.ts';
-import { inputBound } from '../budget/input-bound.ts';
+import type { InputBounds } from '../budget/input-bound.ts';
 import type { AnswerUsage, ModelSide, Question, TaskName } from '../language-model.ts';
 import { ModelFault } from '../providers/model-fault.ts';
 import type { Completion, ModelProvider } from '../providers/provider.ts';
@@ -22,6 +22,7 @@ export interface Attempt {
 /** What holds for every attempt. */
 export interface AttemptRules {
   readonly gate: BudgetGate;
+  readonly bounds: InputBounds;
   /** Longest time of one call, milliseconds. */
   readonly timeout: number;
   /** Caps of one review. */
@@ -43,7 +44,8 @@ const LEASE_MARGIN = 30;
  */
 export async function attempt(asked: Attempt, rules: AttemptRules, signal?: AbortSignal): Promise<Attempted> {
   const { task, provider, model, conversation, output, account } = asked;
-  const input = inputBound(conversation);
+  const counter = `${provider.name}/${model}`;
+  const input = rules.bounds.bound(counter, conversation);
   const reservation = await rules.gate.reserve(
     {
       subject: account?.subject ?? {},
@@ -61,6 +63,7 @@ export async function attempt(asked: Attempt, rules: AttemptRules, signal?: Abor
   const completion = await ask(asked, reservation, rules, signal);
   const usage = usageOf(asked, completion, reservation, input);
   const { usageId, tokens, serviceTier } = usage;
+  if (completion.tokens) rules.bounds.learn(counter, conversation, promptOf(completion.tokens));
   await rules.gate.settle(reservation, { kind: 'answered', usageId, tokens, ...(serviceTier && { serviceTier }) });
   return { completion, usage };
 }
@@ -105,6 +108,10 @@ const usageIdOf = (id: string | undefined, reservation: Reservation): string => 
   if (id === undefined || id === '') return reservation.id;
   return id.length <= 128 ? id : hash('sha256', id, 'base64url');
 };
+
+/** Tokens of the prompt, cached or not. */
+const promptOf = ({ input, cacheRead, cacheWrite5m, cacheWrite1h }: TokenUsage): number =>
+  input + cacheRead + cacheWrite5m + cacheWrite1h;
 
 const upperBound = (input: number, output: number): TokenUsage => ({
   input,
