@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
+import { benchCost } from './cost/bench-cost.ts';
 import { benchGateway } from './gateway/bench-gateway.ts';
 import { benchJourney } from './journey/bench-journey.ts';
 import { describeMachine } from './measure/machine.ts';
@@ -19,6 +20,7 @@ const RUN: Readonly<Record<Bench, (quick: boolean) => Promise<Finding>>> = {
   start: () => benchStart(say),
   journey: (quick) => benchJourney(quick, say),
   memory: (quick) => benchMemory(quick, say),
+  cost: (quick) => benchCost(quick, say),
 };
 
 /** Runs the benches one after the other; answers the exit code. */
