@@ -70,10 +70,12 @@ export class SpendingRepository {
     const columns = groupBy.map((dimension, index) => `${COLUMN[dimension]} as g${index}`);
     const groups = [...groupBy.map((_, index) => `g${index}`), ...(bySavedBy ? ['saved_by'] : [])];
     const parts = partsOf(coverOf(range, groupBy.includes('day')), bind);
-    const inner = ['dimension_id', ...(dated ? ['start'] : []), ...(bySavedBy ? ['saved_by'] : [])].join(', ');
+    // Told apart by day there is little to add up before the names are known.
+    const inner = ['dimension_id', ...(bySavedBy ? ['saved_by'] : [])].join(', ');
+    const s = dated ? 'select * from part' : `select ${inner}, ${SUMMED} from part group by ${inner}`;
     const sql = `
       with part as (${parts}),
-      s as (select ${inner}, ${SUMMED} from part group by ${inner})
+      s as (${s})
       select ${[...columns, ...(bySavedBy ? ['s.saved_by'] : []), SUMMED].join(', ')}
       from s join dimension d on d.id = s.dimension_id ${whereOf(filter, bind)}
       ${groups.length > 0 ? `group by ${groups.join(', ')}` : ''}

@@ -19,7 +19,7 @@ const GENERATE = `
 
 /** What people ask: the whole year, whole months, odd hours, every day of a quarter. */
 const daysAgo = (days: number): string => new Date(Date.now() - days * 86_400_000).toISOString();
-const questions = (): RequestOf<typeof Costs>[] => [
+export const questions = (): RequestOf<typeof Costs>[] => [
   { groupBy: ['team'] },
   { groupBy: ['team', 'provider', 'model'] },
   { groupBy: ['repository', 'task'], from: daysAgo(200), to: daysAgo(20) },

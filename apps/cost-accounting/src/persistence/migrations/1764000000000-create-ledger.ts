@@ -68,7 +68,9 @@ export class CreateLedger1764000000000 implements MigrationInterface {
         estimated_pico numeric(38) not null,
         saved_pico numeric(38) not null,
         primary key (grain, start, dimension_id, saved_by)
-      ) with (fillfactor = 70);
+      ) partition by list (grain);
+      create table spending_by_day partition of spending for values in ('d') with (fillfactor = 70);
+      create table spending_by_month partition of spending for values in ('m') with (fillfactor = 70);
 
       -- Makes the partition of a month. Its owner's right, lent to the service for this alone.
       create function make_month(of_instant timestamptz) returns void language plpgsql security definer

@@ -100,6 +100,8 @@ export class Post1764300000000 implements MigrationInterface {
                coalesce(sum(c.pico) filter (where c.estimated), 0), sum(c.saved_pico)
         from charge c, unnest(array['d', 'm']::"char"[]) grain
         group by 1, 2, 3, 4
+        -- In the order of time, as they come about otherwise: what is asked for together lies together.
+        order by 1, 2
       $sum_up_all$;
 
       -- Moves money of accounts, and says who should hear of it.
