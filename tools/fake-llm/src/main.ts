@@ -16,6 +16,9 @@ async function serve({ port, script, bill, quiet }: Options): Promise<void> {
         console.log(`${provider}  ${model}  ${String(user.length)} characters  ${kind}`);
       },
     }),
+  }).catch((error: unknown) => {
+    const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+    throw taken ? new UsageError(`Somebody listens on port ${String(port)} already.`) : error;
   });
   server.answerNext(...script);
   console.log(`Models that cost nothing listen on ${server.anthropic}. One of these makes Arbiter ask them:

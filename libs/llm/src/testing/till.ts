@@ -21,6 +21,8 @@ export class Till implements Asks {
   left: number;
   refusal: RefusingBudget | undefined;
   away = false;
+  /** How often it said no. */
+  refusals = 0;
 
   constructor(left = 1e9) {
     this.left = left;
@@ -42,6 +44,7 @@ export class Till implements Asks {
   #reserve(request: Reserved): unknown {
     const room = this.left - request.input;
     if (room < request.minOutput) {
+      this.refusals++;
       const held = [...this.granted.values()].some(({ outcome }) => !outcome);
       return held
         ? { granted: false, reason: 'contended', retryAfterMs: 5 }

@@ -1,0 +1,2 @@
+export { answerPrompt } from '../providers/mock/answer-prompt.ts';
+export { Till, sumOf } from './till.ts';
