@@ -19,7 +19,7 @@ const packages = execFileSync('npm', ['ls', '--all', '--parseable', '--omit=dev'
   .filter((path) => path.includes('node_modules'));
 
 /** What a package of our own is at run time: its manifest, what was compiled, and what is shipped as it is. */
-const SHIPPED = ['package.json', 'dist', 'proto'];
+const SHIPPED = ['package.json', 'dist', 'proto', 'data'];
 
 const copy = (path, filter = () => true) =>
   cpSync(path, join(target, path), { recursive: true, verbatimSymlinks: true, filter });

@@ -63,6 +63,14 @@ describe('costs', () => {
     expect(byDay.items.reduce((sum, line) => sum + line.calls, 0)).toBe(calls);
   });
 
+  it('can be narrowed down', async () => {
+    const filter = { team: 'web', model: 'gpt-4o-mini' };
+    const whole = await world.ask(Costs, { groupBy: ['task'], filter });
+    expect(whole).toMatchObject({ items: [{ calls: 1 }], totalUsd: '0.000021000000' });
+    const part = await world.ask(Costs, { groupBy: ['task'], filter, from: '2026-06-30T12:00:00Z' });
+    expect(part).toEqual(whole);
+  });
+
   it('say what the cache saved', async () => {
     expect(await world.ask(Savings, {})).toMatchObject({
       items: [{ savedBy: 'exact-cache', hits: 1, savedUsd: '0.000350000000' }],

@@ -69,7 +69,8 @@ export class SpendingRepository {
     const dated = groupBy.includes('day') || groupBy.includes('month');
     const columns = groupBy.map((dimension, index) => `${COLUMN[dimension]} as g${index}`);
     const groups = [...groupBy.map((_, index) => `g${index}`), ...(bySavedBy ? ['saved_by'] : [])];
-    const parts = partsOf(coverOf(range, groupBy.includes('day')), bind);
+    const where = whereOf(filter, bind);
+    const parts = partsOf(coverOf(range, groupBy.includes('day')), where, bind);
     // Told apart by day there is little to add up before the names are known.
     const inner = ['dimension_id', ...(bySavedBy ? ['saved_by'] : [])].join(', ');
     const s = dated ? 'select * from part' : `select ${inner}, ${SUMMED} from part group by ${inner}`;
@@ -77,7 +78,7 @@ export class SpendingRepository {
       with part as (${parts}),
       s as (${s})
       select ${[...columns, ...(bySavedBy ? ['s.saved_by'] : []), SUMMED].join(', ')}
-      from s join dimension d on d.id = s.dimension_id ${whereOf(filter, bind)}
+      from s join dimension d on d.id = s.dimension_id
       ${groups.length > 0 ? `group by ${groups.join(', ')}` : ''}
       having sum(calls) <> 0
       order by sum(pico) desc, sum(saved_pico) desc${groups.map((group) => `, ${group}`).join('')}
@@ -134,7 +135,9 @@ function whereOf(filter: CostFilter, bind: Bind, conditions: readonly string[] =
   return all.length > 0 ? `where ${all.join(' and ')}` : '';
 }
 
-function partsOf({ sums, edges }: Cover, bind: Bind): string {
+/** `where` says which dimensions count: the others are left out before anything is added up. */
+function partsOf({ sums, edges }: Cover, where: string, bind: Bind): string {
+  const only = where === '' ? '' : `and dimension_id = any(array(select d.id from dimension d ${where}))`;
   const columns = SUMS.join(', ');
   return [
     ...sums.map(({ grain, from, to }) => {
@@ -142,7 +145,7 @@ function partsOf({ sums, edges }: Cover, bind: Bind): string {
         ...(from === undefined ? [] : [`and start >= ${bind(from, 'date')}`]),
         ...(to === undefined ? [] : [`and start < ${bind(to, 'date')}`]),
       ].join(' ');
-      return `select dimension_id, start, saved_by, ${columns} from spending where grain = '${grain}' ${ends}`;
+      return `select dimension_id, start, saved_by, ${columns} from spending where grain = '${grain}' ${ends} ${only}`;
     }),
     ...edges.map(
       ({ from, to }) => `
@@ -150,7 +153,7 @@ function partsOf({ sums, edges }: Cover, bind: Bind): string {
                coalesce(saved_by, '') as saved_by, 1 as calls, input,
                cache_read, cache_write_5m, cache_write_1h, output, reasoning, pico,
                case when estimated then pico else 0 end as estimated_pico, saved_pico
-        from charge where used_at >= ${bind(from, 'timestamptz')} and used_at < ${bind(to, 'timestamptz')}`,
+        from charge where used_at >= ${bind(from, 'timestamptz')} and used_at < ${bind(to, 'timestamptz')} ${only}`,
     ),
   ].join(' union all ');
 }

@@ -19,14 +19,16 @@ export class Post1764300000000 implements MigrationInterface {
         scopes text[]
       );
 
-      -- Adds charges to the sums, or takes them away.
-      create function sum_up(charges charge[], sign integer) returns void language sql as $sum_up$
+      -- Adds charges to the sums, and takes those away that they replace: in one go and one order, so that nobody waits
+      -- for somebody who waits for him.
+      create function sum_up(added charge[], replaced charge[]) returns void language sql as $sum_up$
         insert into spending as s
         select grain, date_trunc(case grain when 'd' then 'day' else 'month' end, c.used_at, 'UTC') at time zone 'UTC',
-               c.dimension_id, coalesce(c.saved_by, ''), sign * count(*), sign * sum(c.input), sign * sum(c.cache_read),
-               sign * sum(c.cache_write_5m), sign * sum(c.cache_write_1h), sign * sum(c.output), sign * sum(c.reasoning),
-               sign * sum(c.pico), sign * coalesce(sum(c.pico) filter (where c.estimated), 0), sign * sum(c.saved_pico)
-        from unnest(charges) c, unnest(array['d', 'm']::"char"[]) grain
+               c.dimension_id, coalesce(c.saved_by, ''), sum(sign), sum(sign * c.input), sum(sign * c.cache_read),
+               sum(sign * c.cache_write_5m), sum(sign * c.cache_write_1h), sum(sign * c.output), sum(sign * c.reasoning),
+               sum(sign * c.pico), coalesce(sum(sign * c.pico) filter (where c.estimated), 0), sum(sign * c.saved_pico)
+        from (select 1 as sign, a.* from unnest(added) a union all select -1, r.* from unnest(replaced) r) c,
+             unnest(array['d', 'm']::"char"[]) grain
         group by 1, 2, 3, 4
         order by 1, 2, 3, 4
         on conflict (grain, start, dimension_id, saved_by) do update set
@@ -163,8 +165,6 @@ export class Post1764300000000 implements MigrationInterface {
 
         if fresh_ids is not null then
           fresh := enter(entries, fresh_ids);
-          perform sum_up(fresh, 1);
-
           if paid then
             -- The true usage of something that was charged whole takes its place.
             with gone as (
@@ -174,9 +174,9 @@ export class Post1764300000000 implements MigrationInterface {
                 and c.usage_id = k.usage_id and c.used_at = k.used_at
               returning c
             ) select array_agg(gone.c) into replaced from gone;
-            if replaced is not null then perform sum_up(replaced, -1); end if;
             perform settle(entries, fresh_ids, now_);
           end if;
+          perform sum_up(fresh, replaced);
         end if;
 
         -- Usage that was known by its settlement alone learns whose it was.
