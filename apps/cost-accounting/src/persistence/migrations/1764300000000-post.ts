@@ -70,7 +70,7 @@ export class Post1764300000000 implements MigrationInterface {
           from unnest(entries) e join dimension d
             on d.model = e.model and d.team = e.team and d.repository = e.repository
                and d.department = e.department and d.provider = e.provider and d.task = e.task
-          where e.usage_id = any(ids)
+          where e.usage_id in (select unnest(ids))
           order by e.usage_id
           returning c
         ) select array_agg(new.c) into entered from new;
@@ -187,7 +187,7 @@ export class Post1764300000000 implements MigrationInterface {
         end if;
 
         return query
-          select e.usage_id, coalesce(e.usage_id = any(fresh_ids), false), coalesce(c.pico, 0),
+          select e.usage_id, coalesce(e.usage_id in (select unnest(fresh_ids)), false), coalesce(c.pico, 0),
                  coalesce(c.basis, 'price-book')
           from unnest(entries) e
           left join charged k on k.usage_id = e.usage_id
@@ -204,7 +204,7 @@ export class Post1764300000000 implements MigrationInterface {
         select distinct b.id::text, b.id, period_start(b, e.used_at), period_end(b, e.used_at)
         from unnest(entries) e
         join budget b on b.scope = any(e.scopes) and b.deleted_at is null and b.created_at <= e.used_at
-        where e.usage_id = any(fresh_ids) and e.pico > 0
+        where e.usage_id in (select unnest(fresh_ids)) and e.pico > 0
           and not exists (select from reservation r where r.id = e.reservation_id)
           and not exists (
             select from account a where a.owner = b.id::text and a.period_start = period_start(b, e.used_at))
@@ -219,7 +219,7 @@ export class Post1764300000000 implements MigrationInterface {
                    'serviceTier', e.service_tier, 'basis', e.basis, 'estimated', e.estimated) as usage,
                  e.input + e.cache_read + e.cache_write_5m + e.cache_write_1h + e.output as tokens,
                  row_number() over (partition by e.reservation_id order by e.usage_id) as turn
-          from (select distinct on (e.usage_id) e.* from unnest(entries) e where e.usage_id = any(fresh_ids)) e
+          from (select distinct on (e.usage_id) e.* from unnest(entries) e where e.usage_id in (select unnest(fresh_ids))) e
         ), settled as (
           select m.*, r.accounts, r.held_pico, r.held_tokens,
                  m.turn = 1 and r.state = 'held' as was_held, m.turn = 1 and r.state = 'estimated' as was_estimated
