@@ -4,6 +4,7 @@ import { scrape } from '@arbiter/telemetry';
 import { type ModelServer, type OwnServer, freshRedis, startModelServer } from '@arbiter/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Redis } from 'ioredis';
+import { once } from 'node:events';
 import { RedisStore } from './cache/redis-store.ts';
 import { answerPrompt } from './providers/mock/answer-prompt.ts';
 import { extraction } from './tasks/extraction.task.ts';
@@ -170,6 +171,9 @@ describe('models', () => {
       expect(answers.map(({ answer }) => answer.items.length)).toEqual(questions.map(() => 1));
       const spent = server.bill.slice(billed).reduce((sum, { tokens }) => sum + sumOf(tokens), 0);
       expect(left - till.left).toBe(spent);
+      const back = once(redis, 'ready');
+      await redisServer.start();
+      await back;
     });
   });
 });

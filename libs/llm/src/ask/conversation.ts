@@ -8,11 +8,25 @@ export type Conversation = Pick<CompletionRequest, 'system' | 'turns' | 'schema'
 /** A task that a model can be asked to do. */
 export type ModelTask<Input, Answer> = Task<Input, Answer> & { readonly model: ModelSide<Input, Answer, unknown> };
 
+const schemas = new WeakMap<z.ZodType, Readonly<Record<string, unknown>>>();
+
+/** The JSON Schema of a form, made once. */
+export function schemaOf(form: z.ZodType): Readonly<Record<string, unknown>> {
+  const known = schemas.get(form);
+  if (known) return known;
+  const { $schema: _, ...json } = z.toJSONSchema(form);
+  schemas.set(form, json);
+  return json;
+}
+
 /** The first turn: the task's prompt and the form of its answer. */
 export function openingOf<Input, Answer>({ name, model }: ModelTask<Input, Answer>, input: Input): Conversation {
   const { system, user } = model.prompt(input);
-  const { $schema: _, ...json } = z.toJSONSchema(model.wire);
-  return { system, turns: [{ role: 'user', text: user }], schema: { name: name.replaceAll('-', '_'), json } };
+  return {
+    system,
+    turns: [{ role: 'user', text: user }],
+    schema: { name: name.replaceAll('-', '_'), json: schemaOf(model.wire) },
+  };
 }
 
 /** The one turn of repair: what was wrong with the answer. */

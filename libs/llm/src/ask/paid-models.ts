@@ -73,8 +73,10 @@ export class PaidModels {
       try {
         return await this.#askModel(task, question, model, usages, signal);
       } catch (error) {
-        if (!(error instanceof ModelFault) || !error.retryable) throw error;
-        this.#log.warn({ provider: model.provider, model: model.model, kind: error.kind }, 'a model did not answer');
+        if (!(error instanceof ModelFault)) throw error;
+        const { kind, status } = error;
+        this.#log.warn({ ...model, kind, status }, 'a model did not answer');
+        if (!error.retryable) throw error;
         // The best model's fault is what the caller is told.
         fault ??= error;
       }

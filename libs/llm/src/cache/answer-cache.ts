@@ -2,7 +2,7 @@ import { TokenUsage } from '@arbiter/contracts';
 import { count } from '@arbiter/telemetry';
 import { hash } from 'node:crypto';
 import { z } from 'zod';
-import type { ModelTask } from '../ask/conversation.ts';
+import { type ModelTask, schemaOf } from '../ask/conversation.ts';
 import type { Written } from '../ask/paid-models.ts';
 import type { AnswerUsage, Question, RepositoryClass } from '../language-model.ts';
 import type { RoutedModel } from '../routing/routes.ts';
@@ -122,7 +122,7 @@ export class AnswerCache {
 function partitionOf<Input, Answer>({ task, question, by, repositories }: Asked<Input, Answer>): string {
   const { system } = task.model.prompt(question.input);
   const organization = question.account?.subject.organization ?? '';
-  const schema = JSON.stringify(z.toJSONSchema(task.model.wire));
+  const schema = JSON.stringify(schemaOf(task.model.wire));
   return [organization, repositories, task.name, task.version, by.provider, by.model, system, schema].join('\n');
 }
 
