@@ -1,5 +1,5 @@
 import type { JourneyKey, PersonRef } from '@arbiter/contracts';
-import type { Usages } from '@arbiter/llm';
+import type { AnswerUsage } from '@arbiter/llm';
 import { Database } from '@arbiter/persistence';
 import { Injectable } from '@nestjs/common';
 import type { Reading } from '../read-writings/reading.ts';
@@ -10,7 +10,7 @@ import { STORE_READINGS, rowsOf } from './store-readings.ts';
 export interface Analysis {
   readonly journey: JourneyKey;
   readonly digest: string;
-  readonly usages: Usages;
+  readonly usages: readonly AnswerUsage[];
   /** Whose work it was, as it was known when the text was read. */
   readonly author: PersonRef | undefined;
   readonly commitmentIds: readonly string[];
@@ -21,7 +21,8 @@ interface Row {
   readonly journey: JourneyKey;
   readonly digest: string;
   readonly person: PersonRef | null;
-  readonly usages: Usages;
+  readonly usages: readonly Omit<AnswerUsage, 'at'>[];
+  readonly answered_at: Date;
   readonly commitment_ids: string[];
   readonly debt_notes: number;
 }
@@ -40,7 +41,7 @@ export class AnalysisRepository {
   /** What is known of the texts already, by `keyOf`. */
   async find(texts: readonly Written[]): Promise<Map<string, Analysis>> {
     const rows = await this.database.query<Row>(
-      `select journey, digest, person, usages, commitment_ids, debt_notes
+      `select journey, digest, person, usages, answered_at, commitment_ids, debt_notes
        from analysis join unnest($1::text[], $2::text[]) as asked (journey, digest) using (journey, digest)`,
       [texts.map(({ journey }) => journey), texts.map(({ digest }) => digest)],
     );
@@ -80,10 +81,11 @@ export class AnalysisRepository {
 
 function toAnalysis(row: Row): Analysis {
   const { journey, digest, usages } = row;
+  const at = row.answered_at.toISOString();
   return {
     journey,
     digest,
-    usages,
+    usages: usages.map((usage) => ({ ...usage, at })),
     author: row.person ?? undefined,
     commitmentIds: row.commitment_ids,
     debtNotes: row.debt_notes,

@@ -1,9 +1,5 @@
 import type { SchemaDefinition } from '@arbiter/persistence';
 import { CreateAnalyses1764000400000 } from './migrations/1764000400000-create-analyses.ts';
-import { KeepAllUsages1764600000000 } from './migrations/1764600000000-keep-all-usages.ts';
 
 /** Review's room in the database. */
-export const schema: SchemaDefinition = {
-  schema: 'review',
-  migrations: [CreateAnalyses1764000400000, KeepAllUsages1764600000000],
-};
+export const schema: SchemaDefinition = { schema: 'review', migrations: [CreateAnalyses1764000400000] };

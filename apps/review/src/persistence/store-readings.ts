@@ -1,17 +1,17 @@
 import type { WritingRef } from '@arbiter/contracts';
-import type { Reading } from '../read-writings/reading.ts';
+import { type Reading, answeredAt } from '../read-writings/reading.ts';
 
 /** Keeps readings, and with those that are new their promises and debt notes. Rows are made in one order by everybody. */
 export const STORE_READINGS = `
   with kept as (
     insert into analysis (journey, digest, kind, forge, repository_id, delivery_id, person, usages,
-                          commitment_ids, debt_notes)
+                          answered_at, commitment_ids, debt_notes)
     select journey, digest, kind, forge, repository_id, delivery_id, person, usages,
-           commitment_ids::uuid[], debt_notes
-    from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::uuid[], $7::jsonb[], $8::jsonb[], $9::text[],
-                $10::int[])
+           answered_at, commitment_ids::uuid[], debt_notes
+    from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::uuid[], $7::jsonb[], $8::jsonb[],
+                $9::timestamptz[], $10::text[], $11::int[])
       as reading (journey, digest, kind, forge, repository_id, delivery_id, person, usages,
-                  commitment_ids, debt_notes)
+                  answered_at, commitment_ids, debt_notes)
     order by journey, digest
     on conflict do nothing
     returning journey, digest, forge, repository_id, person
@@ -20,8 +20,8 @@ export const STORE_READINGS = `
                             deadline, confidence, ambiguous, made_at)
     select id, journey, digest, forge, repository_id, source, person, span_start, span_end, quote, what,
            deadline, confidence, ambiguous, made_at
-    from unnest($11::uuid[], $12::text[], $13::text[], $14::jsonb[], $15::int[], $16::int[], $17::text[], $18::text[],
-                $19::jsonb[], $20::float8[], $21::bool[], $22::text[])
+    from unnest($12::uuid[], $13::text[], $14::text[], $15::jsonb[], $16::int[], $17::int[], $18::text[], $19::text[],
+                $20::jsonb[], $21::float8[], $22::bool[], $23::text[])
       as promise (id, journey, digest, source, span_start, span_end, quote, what, deadline, confidence, ambiguous, made_at)
     join kept using (journey, digest)
     order by id
@@ -29,7 +29,7 @@ export const STORE_READINGS = `
   ), admitted as (
     insert into debt_note (id, journey, digest, forge, repository_id, person_id, span_start, span_end, quote, confidence)
     select id, journey, digest, forge, repository_id, (person->>'id')::uuid, span_start, span_end, quote, confidence
-    from unnest($23::uuid[], $24::text[], $25::text[], $26::int[], $27::int[], $28::text[], $29::float8[])
+    from unnest($24::uuid[], $25::text[], $26::text[], $27::int[], $28::int[], $29::text[], $30::float8[])
       as debt (id, journey, digest, span_start, span_end, quote, confidence)
     join kept using (journey, digest)
     order by id
@@ -51,7 +51,8 @@ export function rowsOf(readings: readonly Reading[]): unknown[] {
     readings.map(({ written }) => repositoryOf(written.source)),
     readings.map(({ written }) => written.deliveryId),
     readings.map(({ written }) => json(written.author)),
-    readings.map(({ usages }) => json(usages)),
+    readings.map(({ usages }) => json(usages.map(({ at: _, ...usage }) => usage))),
+    readings.map(({ usages }) => answeredAt(usages)),
     readings.map(({ commitments }) => `{${commitments.map(({ commitmentId }) => commitmentId).join(',')}}`),
     readings.map(({ debtNotes }) => debtNotes.length),
     promises.map(({ commitment }) => commitment.commitmentId),

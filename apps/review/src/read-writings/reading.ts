@@ -1,5 +1,5 @@
 import type { CommitmentMade } from '@arbiter/contracts';
-import type { Answered, ExtractedItem, ExtractionAnswer, Usages } from '@arbiter/llm';
+import type { AnswerUsage, Answered, ExtractedItem, ExtractionAnswer } from '@arbiter/llm';
 import { stableId } from '@arbiter/service';
 import type { Written } from './written.ts';
 
@@ -15,7 +15,8 @@ export interface DebtNote {
 /** What a text was found to hold, and what the finding cost. */
 export interface Reading {
   readonly written: Written;
-  readonly usages: Usages;
+  /** The calls that the answer took, all told as of when the last of them was answered. */
+  readonly usages: readonly AnswerUsage[];
   readonly commitments: readonly CommitmentMade[];
   readonly debtNotes: readonly DebtNote[];
 }
@@ -37,11 +38,14 @@ export function readingOf(
   const debts = items.filter(({ type }) => type === 'debt');
   return {
     written: text,
-    usages,
+    usages: usages.map((usage) => ({ ...usage, at: answeredAt(usages) })),
     commitments: identified(text, promises).map(([id, item]) => toCommitment(id, item, text, leastConfidence)),
     debtNotes: identified(text, debts).map(([id, item]) => toDebtNote(id, item)),
   };
 }
+
+/** When the last of the calls was answered, ISO instant. */
+export const answeredAt = (usages: readonly AnswerUsage[]): string => usages.at(-1)?.at ?? new Date().toISOString();
 
 const isMerge = ({ source, text }: Written): boolean => source.kind === 'commit' && MERGE.test(text);
 

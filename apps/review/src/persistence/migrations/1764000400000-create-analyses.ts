@@ -17,10 +17,8 @@ export class CreateAnalyses1764000400000 implements MigrationInterface {
         delivery_id uuid not null,
         -- Pseudonymous, with team and department as they were when it was read.
         person jsonb,
-        usage_id text collate "C" not null,
-        provider text not null,
-        model text not null,
-        tokens jsonb not null,
+        -- The calls of a model that the answer took, one or several, and when the last of them was answered.
+        usages jsonb not null,
         answered_at timestamptz not null,
         commitment_ids uuid[] not null,
         debt_notes integer not null,
