@@ -17,13 +17,14 @@ interface Due {
 
 const tell = (message: LoadMessage): void => void process.send?.(message);
 
+process.once('disconnect', () => process.exit());
 process.once('message', (plan: LoadPlan) => {
   const prepared = prepare(plan);
   process.once('message', () => {
     run(plan, prepared(performance.now())).then(
       (result) => {
+        // The parent ends this process once it has the result: to end first would be to race with it.
         tell({ result });
-        process.disconnect();
       },
       (error: unknown) => {
         tell({ error: error instanceof Error ? error.message : String(error) });
