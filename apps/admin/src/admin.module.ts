@@ -17,6 +17,7 @@ import { DeadLetterRepository } from './persistence/dead-letter.repository.ts';
 import { JournalRepository } from './persistence/journal.repository.ts';
 import { JourneyRepository } from './persistence/journey.repository.ts';
 import { schema } from './persistence/schema.ts';
+import { MakeRoom } from './make-room/make-room.ts';
 import { JourneysQueries } from './show-journeys/journeys.queries.ts';
 import { ShowJourneys } from './show-journeys/show-journeys.ts';
 
@@ -29,6 +30,7 @@ import { ShowJourneys } from './show-journeys/show-journeys.ts';
     ShowJourneys,
     FollowDeadLetters,
     HandleDeadLetters,
+    MakeRoom,
     Audit,
     AdminKey,
     GrpcHealth,

@@ -15,6 +15,7 @@ export { MessagingModule, type MessagingConfig, type MessagingOptions } from './
 export { ProvisionDiffers, type Difference } from './provision/differences.ts';
 export { provisionJourney, type Provisioned, type ProvisionOptions } from './provision/provision.ts';
 export { OLDEST_SERVER, ServerTooOld } from './provision/server-version.ts';
+export { StreamRoom } from './provision/stream-room.ts';
 export { DEFAULT_LIMITS, type StreamLimits } from './provision/streams.ts';
 export { EventTooLarge } from './publish/errors.ts';
 export { Events, type PublishAllOptions } from './publish/events.ts';

@@ -11,6 +11,7 @@ import { DeadLetterWriter } from './consume/dead-letter-writer.ts';
 import { Gate } from './consume/gate.ts';
 import { Advisories } from './dead-letters/advisories.ts';
 import { ConsumerLag } from './dead-letters/consumer-lag.ts';
+import { StreamRoom } from './provision/stream-room.ts';
 import { DeadLetters } from './dead-letters/dead-letters.ts';
 import { Events } from './publish/events.ts';
 import { Publisher } from './publish/publisher.ts';
@@ -64,6 +65,7 @@ export class MessagingModule implements OnModuleInit, OnApplicationShutdown {
         { provide: Publisher, inject: [Broker], useFactory: (broker: Broker) => new Publisher(broker) },
         { provide: Events, inject: [Publisher], useFactory: (publisher: Publisher) => new Events(service, publisher) },
         { provide: Queries, inject: [Broker], useFactory: (broker: Broker) => new Queries(broker) },
+        { provide: StreamRoom, inject: [Broker], useFactory: (broker: Broker) => new StreamRoom(broker) },
         { provide: ConsumerLag, inject: [Broker], useFactory: (broker: Broker) => new ConsumerLag(broker) },
         {
           provide: DeadLetters,
@@ -95,7 +97,7 @@ export class MessagingModule implements OnModuleInit, OnApplicationShutdown {
           },
         },
       ],
-      exports: [Broker, Events, Queries, DeadLetters, Advisories, ConsumerLag, TRANSPORTS],
+      exports: [Broker, Events, Queries, DeadLetters, Advisories, ConsumerLag, StreamRoom, TRANSPORTS],
     };
   }
 

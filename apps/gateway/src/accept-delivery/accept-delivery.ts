@@ -43,7 +43,11 @@ export class AcceptDelivery {
    * @param organization whose secret proved it, if it is good for that organisation alone
    * @throws Problem if neither database nor broker can take it, or the repository is not the organisation's
    */
-  async run(incoming: Incoming, organization?: string): Promise<Answer> {
+  run(incoming: Incoming, organization?: string): Promise<Answer> {
+    return this.relay.goFirst(() => this.#accept(incoming, organization));
+  }
+
+  async #accept(incoming: Incoming, organization?: string): Promise<Answer> {
     const judgement = await this.judges.judge(incoming);
     if (organization !== undefined && judgement.status !== 'ignored' && !isOf(organization, judgement.repository)) {
       throw new Problem('not-authentic');

@@ -6,10 +6,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { acceptedEvent } from '../accept-delivery/accepted-event.ts';
 import type { Incoming } from '../accept-delivery/incoming.ts';
 import { DeliveryRepository, type StoredDelivery } from '../persistence/delivery.repository.ts';
+import { RelayQueue } from './relay-queue.ts';
 
-/** Deliveries being published straight away, at most, by number and bytes; the others wait in the table. */
-const AT_ONCE = 256;
-const BYTES_AT_ONCE = 32 * 1024 * 1024;
 /** How often relayed deliveries are marked, and how often the table is looked through, milliseconds. */
 const MARK_EVERY = 100;
 const LOOK_EVERY = 1_000;
@@ -25,9 +23,8 @@ const LOST_AT_MOST = 300;
  */
 @Injectable()
 export class RelayDeliveries implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  readonly #inHand = new Set<Promise<void>>();
+  readonly #queue = new RelayQueue((delivery) => this.#relay(delivery));
   readonly #ending = new AbortController();
-  #bytes = 0;
   #relayed: string[] = [];
   #marking: Promise<void> | undefined;
   #looking: Promise<void> | undefined;
@@ -48,32 +45,29 @@ export class RelayDeliveries implements OnApplicationBootstrap, BeforeApplicatio
   /** Finishes what is in hand. */
   async beforeApplicationShutdown(): Promise<void> {
     this.#ending.abort();
-    await Promise.allSettled([...this.#inHand, this.#looking]);
+    await Promise.allSettled([this.#queue.end(), this.#looking]);
     await this.#marking;
     await this.#mark();
   }
 
+  /** Accepts a delivery before whatever waits to be relayed. */
+  goFirst<Result>(accept: () => Promise<Result>): Promise<Result> {
+    return this.#queue.goFirst(accept);
+  }
+
   /** Relays a delivery that was just committed, apart from the request; where that does not go it stays in the table. */
   offer(delivery: Incoming): void {
-    const size = delivery.raw.length;
-    if (!this.broker.up || this.#inHand.size >= AT_ONCE || this.#bytes + size > BYTES_AT_ONCE) return;
-    this.#bytes += size;
-    const relaying = this.events
-      .publish(DeliveryAcceptedEvent, acceptedEvent(delivery, delivery.raw))
-      .then(
-        () => {
-          this.#relayed.push(delivery.id);
-          this.#marking ??= this.#markSoon();
-        },
-        (error: unknown) => {
-          logger('relay').warn({ error }, 'a delivery waits for the broker');
-        },
-      )
-      .finally(() => {
-        this.#bytes -= size;
-        this.#inHand.delete(relaying);
-      });
-    this.#inHand.add(relaying);
+    if (this.broker.up) this.#queue.offer(delivery);
+  }
+
+  async #relay(delivery: Incoming): Promise<void> {
+    try {
+      await this.events.publish(DeliveryAcceptedEvent, acceptedEvent(delivery, delivery.raw));
+      this.#relayed.push(delivery.id);
+      this.#marking ??= this.#markSoon();
+    } catch (error) {
+      logger('relay').warn({ error }, 'a delivery waits for the broker');
+    }
   }
 
   async #markSoon(): Promise<void> {
@@ -95,7 +89,7 @@ export class RelayDeliveries implements OnApplicationBootstrap, BeforeApplicatio
     const { signal } = this.#ending;
     while (!signal.aborted) {
       const relayed = this.broker.up ? await this.#relayBatch() : 0;
-      if (relayed < BATCH) await delay(LOOK_EVERY, undefined, { signal }).catch(() => undefined);
+      if (relayed < BATCH || this.#queue.busy) await delay(LOOK_EVERY, undefined, { signal }).catch(() => undefined);
     }
   }
 

@@ -1,3 +1,6 @@
+import { streamOf } from '@arbiter/contracts';
+import { jetstreamManager } from '@nats-io/jetstream';
+import { connect } from '@nats-io/transport-node';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { type Arbiter, startArbiter, versionsOf } from '../arbiter.ts';
@@ -90,11 +93,19 @@ async function untilRelayed({ state }: Arbiter): Promise<void> {
       const { rows } = await client.query(
         `select from gateway.delivery where status = 'accepted' and relayed_at is null limit 1`,
       );
-      if (rows.length === 0) return;
+      if (rows.length === 0) break;
     }
   } finally {
     await client.end();
   }
+  await emptyStream(state.backing.nats.url);
+}
+
+/** Nobody consumes here: without this the stream would be full after some rounds, and refuse. */
+async function emptyStream(natsUrl: string): Promise<void> {
+  const connection = await connect({ servers: natsUrl });
+  await (await jetstreamManager(connection)).streams.purge(streamOf('gateway'));
+  await connection.close();
 }
 
 function rowsOf({ gateway, bare, relaying, ratio, halfLoad }: GatewayFigures): Figure[] {

@@ -1,0 +1,81 @@
+import type { Incoming } from '../accept-delivery/incoming.ts';
+
+/** Deliveries that are waiting or being published, at most, bytes; whatever is over waits in the table. */
+const MOST_BYTES = 32 * 1024 * 1024;
+/** With more requests than these in hand, accepting has the machine, and relaying what it leaves. */
+const CALM = 16;
+/** Deliveries being published at once. */
+const AT_ONCE = 256;
+/** Pause between two deliveries in busy times, milliseconds: they wait, but not without end. */
+const BUSY_PAUSE = 10;
+
+/**
+ * Deliveries on their way from their commit to the broker. A sender waits for acceptance, and nobody for the relay: in a
+ * burst the relay slows down, so that it does not slow the door down, and catches up afterwards.
+ */
+export class RelayQueue {
+  readonly #publish: (delivery: Incoming) => Promise<void>;
+  readonly #inHand = new Set<Promise<void>>();
+  #waiting: Incoming[] = [];
+  #bytes = 0;
+  #requests = 0;
+  #pause: NodeJS.Timeout | undefined;
+
+  /** @param publish never rejects */
+  constructor(publish: (delivery: Incoming) => Promise<void>) {
+    this.#publish = publish;
+  }
+
+  /** Whether accepting needs the machine. */
+  get busy(): boolean {
+    return this.#requests > CALM;
+  }
+
+  /** Runs the acceptance of a delivery, which goes before relaying. */
+  async goFirst<Result>(accept: () => Promise<Result>): Promise<Result> {
+    this.#requests++;
+    try {
+      return await accept();
+    } finally {
+      this.#requests--;
+      this.#relay();
+    }
+  }
+
+  /** Takes a committed delivery along, if there is room. */
+  offer(delivery: Incoming): void {
+    if (this.#bytes + delivery.raw.length > MOST_BYTES) return;
+    this.#bytes += delivery.raw.length;
+    this.#waiting.push(delivery);
+    this.#relay();
+  }
+
+  /** Finishes what is being published; the table has the rest. */
+  async end(): Promise<void> {
+    this.#waiting = [];
+    clearTimeout(this.#pause);
+    await Promise.all(this.#inHand);
+  }
+
+  #relay(): void {
+    while (!this.busy && this.#inHand.size < AT_ONCE && this.#waiting.length > 0) this.#relayNext();
+    if (this.busy && this.#waiting.length > 0) {
+      this.#pause ??= setTimeout(() => {
+        this.#pause = undefined;
+        this.#relayNext();
+        this.#relay();
+      }, BUSY_PAUSE);
+    }
+  }
+
+  #relayNext(): void {
+    const delivery = this.#waiting.shift();
+    if (delivery === undefined) return;
+    const relaying = this.#publish(delivery).finally(() => {
+      this.#bytes -= delivery.raw.length;
+      this.#inHand.delete(relaying);
+      this.#relay();
+    });
+    this.#inHand.add(relaying);
+  }
+}
