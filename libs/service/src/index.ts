@@ -4,6 +4,7 @@ export { CONFIG, defineConfig, loadConfig } from './configuration/define-config.
 export * from './configuration/variables.ts';
 export { DependencyDown } from './errors.ts';
 export { HealthChecks, type Readiness } from './health/health-checks.ts';
+export { Recurring } from './run/recurring.ts';
 export { createService, runService, type ServiceDefinition, VERSION } from './run/run-service.ts';
 export { SERVICE_NAME, TRANSPORTS } from './run/tokens.ts';
 export { stableId } from './stable-id.ts';

@@ -1,4 +1,5 @@
 import { StreamRoom } from '@arbiter/messaging';
+import { Recurring } from '@arbiter/service';
 import { logger } from '@arbiter/telemetry';
 import { type BeforeApplicationShutdown, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 
@@ -8,25 +9,21 @@ const LOOK_EVERY = 10_000;
 /** Keeps room in the streams for what is to come. */
 @Injectable()
 export class MakeRoom implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  #clock: NodeJS.Timeout | undefined;
+  readonly #recurring = new Recurring('streams', LOOK_EVERY, () => this.run());
 
   constructor(private readonly room: StreamRoom) {}
 
   onApplicationBootstrap(): void {
-    this.#clock = setInterval(() => void this.#look(), LOOK_EVERY);
+    this.#recurring.start();
   }
 
-  beforeApplicationShutdown(): void {
-    clearInterval(this.#clock);
+  beforeApplicationShutdown(): Promise<void> {
+    return this.#recurring.end();
   }
 
-  async #look(): Promise<void> {
-    try {
-      for (const [stream, purged] of await this.room.make()) {
-        logger('streams').info({ stream, purged }, 'made room: every consumer is done with these');
-      }
-    } catch (error) {
-      logger('streams').warn({ error }, 'could not look for room in the streams');
+  async run(): Promise<void> {
+    for (const [stream, purged] of await this.room.make()) {
+      logger('streams').info({ stream, purged }, 'made room: every consumer is done with these');
     }
   }
 }

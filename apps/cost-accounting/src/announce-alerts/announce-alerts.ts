@@ -1,8 +1,8 @@
 import { BudgetExhaustedEvent, BudgetWarnedEvent } from '@arbiter/contracts';
 import { Events } from '@arbiter/messaging';
 import { toUsd } from '@arbiter/pricing';
-import { DependencyDown } from '@arbiter/service';
-import { gauge, logger } from '@arbiter/telemetry';
+import { Recurring } from '@arbiter/service';
+import { gauge } from '@arbiter/telemetry';
 import { type BeforeApplicationShutdown, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { remainingOf, scopeOf } from '../manage-budgets/budget.ts';
 import { type Alert, AlertRepository } from '../persistence/alert.repository.ts';
@@ -17,8 +17,7 @@ const AT_ONCE = 100;
  */
 @Injectable()
 export class AnnounceAlerts implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  #timer: NodeJS.Timeout | undefined;
-  #running: Promise<void> | undefined;
+  readonly #recurring = new Recurring('alerts', EVERY, () => this.run());
 
   constructor(
     private readonly alerts: AlertRepository,
@@ -27,20 +26,11 @@ export class AnnounceAlerts implements OnApplicationBootstrap, BeforeApplication
   ) {}
 
   onApplicationBootstrap(): void {
-    this.#timer = setInterval(() => {
-      this.#running ??= this.run()
-        .catch((error: unknown) => {
-          if (!(error instanceof DependencyDown)) logger('alerts').error({ error }, 'could not announce alerts');
-        })
-        .finally(() => {
-          this.#running = undefined;
-        });
-    }, EVERY);
+    this.#recurring.start();
   }
 
-  async beforeApplicationShutdown(): Promise<void> {
-    clearInterval(this.#timer);
-    await this.#running;
+  beforeApplicationShutdown(): Promise<void> {
+    return this.#recurring.end();
   }
 
   async run(): Promise<void> {

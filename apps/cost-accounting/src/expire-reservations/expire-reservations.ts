@@ -1,5 +1,4 @@
-import { DependencyDown } from '@arbiter/service';
-import { logger } from '@arbiter/telemetry';
+import { Recurring } from '@arbiter/service';
 import { type BeforeApplicationShutdown, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { ReservationRepository } from '../persistence/reservation.repository.ts';
 import { PostCharges } from '../price-usage/post-charges.ts';
@@ -15,8 +14,7 @@ const AT_ONCE = 200;
  */
 @Injectable()
 export class ExpireReservations implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  #timer: NodeJS.Timeout | undefined;
-  #running: Promise<void> | undefined;
+  readonly #recurring = new Recurring('reservations', EVERY, () => this.run());
 
   constructor(
     private readonly reservations: ReservationRepository,
@@ -24,20 +22,11 @@ export class ExpireReservations implements OnApplicationBootstrap, BeforeApplica
   ) {}
 
   onApplicationBootstrap(): void {
-    this.#timer = setInterval(() => {
-      this.#running ??= this.run()
-        .catch((error: unknown) => {
-          if (!(error instanceof DependencyDown)) logger('reservations').error({ error }, 'could not expire leases');
-        })
-        .finally(() => {
-          this.#running = undefined;
-        });
-    }, EVERY);
+    this.#recurring.start();
   }
 
-  async beforeApplicationShutdown(): Promise<void> {
-    clearInterval(this.#timer);
-    await this.#running;
+  beforeApplicationShutdown(): Promise<void> {
+    return this.#recurring.end();
   }
 
   async run(): Promise<void> {

@@ -19,6 +19,7 @@ export class RelayQueue {
   #waiting: Incoming[] = [];
   #bytes = 0;
   #requests = 0;
+  #ended = false;
   #pause: NodeJS.Timeout | undefined;
 
   /** @param publish never rejects */
@@ -44,7 +45,7 @@ export class RelayQueue {
 
   /** Takes a committed delivery along, if there is room. */
   offer(delivery: Incoming): void {
-    if (this.#bytes + delivery.raw.length > MOST_BYTES) return;
+    if (this.#ended || this.#bytes + delivery.raw.length > MOST_BYTES) return;
     this.#bytes += delivery.raw.length;
     this.#waiting.push(delivery);
     this.#relay();
@@ -52,6 +53,7 @@ export class RelayQueue {
 
   /** Finishes what is being published; the table has the rest. */
   async end(): Promise<void> {
+    this.#ended = true;
     this.#waiting = [];
     clearTimeout(this.#pause);
     await Promise.all(this.#inHand);

@@ -1,0 +1,66 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Incoming } from '../accept-delivery/incoming.ts';
+import { RelayQueue } from './relay-queue.ts';
+
+const deliveryOf = (id: string, bytes = 1): Incoming => ({
+  id,
+  source: 'github',
+  event: 'push',
+  hookId: '',
+  senderId: '',
+  digest: '',
+  format: 'json',
+  raw: Buffer.alloc(bytes),
+  receivedAt: new Date(0),
+});
+
+/** A queue with what it has published, and requests that stay in hand until they are let go. */
+function arrange() {
+  const published: string[] = [];
+  const queue = new RelayQueue(({ id }) => {
+    published.push(id);
+    return Promise.resolve();
+  });
+  const { promise, resolve } = Promise.withResolvers<undefined>();
+  const requests = (count: number) => Array.from({ length: count }, () => queue.goFirst(() => promise));
+  return {
+    published,
+    queue,
+    requests,
+    letGo: () => {
+      resolve(undefined);
+    },
+  };
+}
+
+describe('relaying', () => {
+  it('follows acceptance at once while few requests are in hand', () => {
+    const { published, queue } = arrange();
+    queue.offer(deliveryOf('one'));
+    queue.offer(deliveryOf('two'));
+    expect(published).toEqual(['one', 'two']);
+  });
+
+  it('waits while many requests are in hand, and catches up in order afterwards', async () => {
+    const { published, queue, requests, letGo } = arrange();
+    const inHand = requests(17);
+    for (const id of ['one', 'two', 'three']) queue.offer(deliveryOf(id));
+    expect(published).toEqual([]);
+    letGo();
+    await Promise.all(inHand);
+    await queue.end();
+    expect(published).toEqual(['one', 'two', 'three']);
+  });
+
+  it('leaves to the table what there is no room for, and what comes after the end', async () => {
+    const { published, queue, requests, letGo } = arrange();
+    const inHand = requests(17);
+    queue.offer(deliveryOf('large', 32 * 1024 * 1024));
+    queue.offer(deliveryOf('one more'));
+    letGo();
+    await Promise.all(inHand);
+    await queue.end();
+    queue.offer(deliveryOf('late'));
+    expect(published).toEqual(['large']);
+  });
+});
