@@ -1,1 +1,1 @@
-export {};
+export type { DiffLine, FileDiff, FileStatus, Hunk, LineKind } from './model/file-diff.ts';

@@ -1,1 +1,8 @@
-export {};
+export {
+  SEVERITIES,
+  type Coverage,
+  type Finding,
+  type FindingSource,
+  type Severity,
+  type Skipped,
+} from './review/finding.ts';
