@@ -56,12 +56,16 @@ describe('webhooks of all kinds', () => {
 
   describe('move along exactly the legs that the journey declares:', () => {
     let broker: BrokerView;
-    /** No webhook alone brings these about: they need a database that is away, a budget, a channel that fails. */
+    /** No webhook alone brings these about: they need a database that is away, a budget, a channel that fails, or days. */
     const RARE = [
       'gateway.delivery.diverted.v1',
       'cost.budget.warned.v1',
       'cost.budget.exhausted.v1',
       'notifier.intervention.undelivered.v1',
+      'review.commitment.at-risk.v1',
+      'review.commitment.kept.v1',
+      'review.commitment.broken.v1',
+      'review.commitment.withdrawn.v1',
     ];
     const usual = JOURNEY.filter(({ event }) => !RARE.includes(event.subject));
 

@@ -4,7 +4,13 @@ import { TextAnalyzedEvent } from './events/analysis.ts';
 import { BudgetExhaustedEvent, BudgetWarnedEvent } from './events/budget.ts';
 import { ChangeAttributedEvent, ChangeUpdatedEvent } from './events/change.ts';
 import { CommentAttributedEvent, CommentCreatedEvent } from './events/comment.ts';
-import { CommitmentMadeEvent } from './events/commitment.ts';
+import {
+  CommitmentAtRiskEvent,
+  CommitmentBrokenEvent,
+  CommitmentKeptEvent,
+  CommitmentMadeEvent,
+  CommitmentWithdrawnEvent,
+} from './events/commitment.ts';
 import { CommitsAnalyzedEvent, CommitsAttributedEvent, CommitsIngestedEvent } from './events/commits.ts';
 import { DeliveryAcceptedEvent, DeliveryDivertedEvent } from './events/delivery.ts';
 import {
@@ -51,6 +57,10 @@ export const JOURNEY: readonly Leg[] = [
   leg(CommitsAnalyzedEvent, 'review', 'notifier'),
   leg(TextAnalyzedEvent, 'review', 'notifier'),
   leg(CommitmentMadeEvent, 'review', 'notifier'),
+  leg(CommitmentAtRiskEvent, 'review', 'notifier'),
+  leg(CommitmentKeptEvent, 'review', 'notifier'),
+  leg(CommitmentBrokenEvent, 'review', 'notifier'),
+  leg(CommitmentWithdrawnEvent, 'review', 'notifier'),
   leg(UsageRecordedEvent, 'review', 'cost-accounting'),
   leg(UsagePricedEvent, 'cost-accounting'),
   leg(BudgetWarnedEvent, 'cost-accounting'),

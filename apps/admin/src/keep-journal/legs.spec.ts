@@ -34,6 +34,10 @@ describe('the legs of the journal', () => {
       '18 cost.budget.warned.v1',
       '19 cost.budget.exhausted.v1',
       '20 notifier.intervention.undelivered.v1',
+      '21 review.commitment.at-risk.v1',
+      '22 review.commitment.kept.v1',
+      '23 review.commitment.broken.v1',
+      '24 review.commitment.withdrawn.v1',
     ]);
   });
 

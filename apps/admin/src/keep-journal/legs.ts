@@ -5,7 +5,11 @@ import {
   ChangeUpdatedEvent,
   CommentAttributedEvent,
   CommentCreatedEvent,
+  CommitmentAtRiskEvent,
+  CommitmentBrokenEvent,
+  CommitmentKeptEvent,
   CommitmentMadeEvent,
+  CommitmentWithdrawnEvent,
   CommitsAnalyzedEvent,
   CommitsAttributedEvent,
   CommitsIngestedEvent,
@@ -53,6 +57,10 @@ function leg<Data>(
 }
 
 const byDelivery = ({ deliveryId }: { deliveryId: string }): Reading => ({ fact: deliveryId });
+/** A promise may be in danger several times, each a step of its own. */
+const byRevision = ({ commitmentId, revision }: { commitmentId: string; revision: number }): Reading => ({
+  fact: `${commitmentId}/${String(revision)}`,
+});
 const fromDelivery = ({ deliveryId }: { deliveryId: string }): Reading => ({ fact: deliveryId, delivery: deliveryId });
 
 /** Every event of the journey. A text may be told of by several deliveries, each with an outcome of its own. */
@@ -80,6 +88,10 @@ export const LEGS: readonly JournalLeg[] = [
   leg(18, BudgetWarnedEvent, ({ periodStart, percent }) => ({ fact: `${periodStart}/${percent}` })),
   leg(19, BudgetExhaustedEvent, ({ periodStart }) => ({ fact: periodStart })),
   leg(20, InterventionUndeliveredEvent, ({ commitmentId, channel }) => ({ fact: `${commitmentId}/${channel}` })),
+  leg(21, CommitmentAtRiskEvent, byRevision),
+  leg(22, CommitmentKeptEvent, byRevision),
+  leg(23, CommitmentBrokenEvent, byRevision),
+  leg(24, CommitmentWithdrawnEvent, byRevision),
 ];
 
 const byCode = new Map(LEGS.map((leg) => [leg.code, leg]));

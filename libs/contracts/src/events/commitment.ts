@@ -39,3 +39,86 @@ export const CommitmentMadeEvent = defineEvent({
   key: (commitment) => commitment.commitmentId,
   journeys: (commitment) => [journeyOfWriting(commitment.source)],
 });
+
+/** How much a promise is in danger, and how sure that is: the score grows with slippage and with what contradicts it. */
+export const RiskLevel = z.enum(['low', 'medium', 'high', 'critical']);
+export type RiskLevel = z.infer<typeof RiskLevel>;
+export const Risk = z.object({ level: RiskLevel, score: z.number().min(0).max(1) });
+export type Risk = z.infer<typeof Risk>;
+
+/** Where it can be seen that a promise was kept, broken or taken back. Strongest kinds first. */
+export const EvidenceRef = z.object({
+  kind: z.enum(['reference', 'issue', 'debt-removed', 'similarity', 'judge', 'statement', 'clock']),
+  /** The text or commit that shows it; absent where it is the clock or the person's own word. */
+  source: WritingRef.optional(),
+  confidence: z.number().min(0).max(1),
+});
+export type EvidenceRef = z.infer<typeof EvidenceRef>;
+
+/** One step in a promise's life. It says all that a receiver needs who has not heard of the promise before. */
+const Step = z.object({
+  commitmentId: z.uuid(),
+  /** Where the promise stands. */
+  source: WritingRef,
+  person: PersonRef.optional(),
+  /** Counts the steps of this promise, 0 for `made`: what has a lower one is older, whatever arrives first. */
+  revision: z.number().int().positive(),
+  quote: z.string().max(2000),
+  what: z.string().max(1000),
+  /** As it holds now: a promise may have been renegotiated. */
+  deadline: Deadline.nullable(),
+  at: Instant,
+});
+const stepOf = {
+  key: ({ commitmentId, revision }: z.infer<typeof Step>) => `${commitmentId}/${String(revision)}`,
+  journeys: ({ source }: z.infer<typeof Step>) => [journeyOfWriting(source)],
+};
+
+/** A promise is in danger, more than it was: told once for each rise, never for a fall. */
+export const CommitmentAtRisk = Step.extend({
+  risk: Risk,
+  /** Below 0.75 a human has to judge first. */
+  confidence: z.number().min(0).max(1),
+  /** What speaks for the danger. */
+  evidence: z.array(EvidenceRef).max(16),
+});
+export type CommitmentAtRisk = z.infer<typeof CommitmentAtRisk>;
+export const CommitmentAtRiskEvent = defineEvent({
+  subject: 'review.commitment.at-risk.v1',
+  schema: CommitmentAtRisk,
+  ...stepOf,
+});
+
+/** A promise was kept; there is always something that shows it. */
+export const CommitmentKept = Step.extend({ evidence: z.array(EvidenceRef).min(1).max(16) });
+export type CommitmentKept = z.infer<typeof CommitmentKept>;
+export const CommitmentKeptEvent = defineEvent({
+  subject: 'review.commitment.kept.v1',
+  schema: CommitmentKept,
+  ...stepOf,
+});
+
+/** A promise was not kept in time. */
+export const CommitmentBroken = Step.extend({
+  risk: Risk,
+  confidence: z.number().min(0).max(1),
+  evidence: z.array(EvidenceRef).max(16),
+});
+export type CommitmentBroken = z.infer<typeof CommitmentBroken>;
+export const CommitmentBrokenEvent = defineEvent({
+  subject: 'review.commitment.broken.v1',
+  schema: CommitmentBroken,
+  ...stepOf,
+});
+
+/** Nobody owes it any more: taken back, replaced, run out, or it was never a promise. */
+export const CommitmentWithdrawn = Step.extend({
+  reason: z.enum(['withdrawn', 'superseded', 'expired', 'disputed']),
+  evidence: z.array(EvidenceRef).max(16),
+});
+export type CommitmentWithdrawn = z.infer<typeof CommitmentWithdrawn>;
+export const CommitmentWithdrawnEvent = defineEvent({
+  subject: 'review.commitment.withdrawn.v1',
+  schema: CommitmentWithdrawn,
+  ...stepOf,
+});
