@@ -19,6 +19,7 @@ import {
   InterventionUndeliveredEvent,
 } from './events/intervention.ts';
 import { MessageAttributedEvent, MessageReceivedEvent } from './events/message.ts';
+import { ChangeReviewedEvent } from './events/review.ts';
 import { UsagePricedEvent, UsageRecordedEvent } from './events/usage.ts';
 
 /** One leg: which event goes from whom to whom. */
@@ -61,6 +62,7 @@ export const JOURNEY: readonly Leg[] = [
   leg(CommitmentKeptEvent, 'review', 'notifier'),
   leg(CommitmentBrokenEvent, 'review', 'notifier'),
   leg(CommitmentWithdrawnEvent, 'review', 'notifier'),
+  leg(ChangeReviewedEvent, 'review'),
   leg(UsageRecordedEvent, 'review', 'cost-accounting'),
   leg(UsagePricedEvent, 'cost-accounting'),
   leg(BudgetWarnedEvent, 'cost-accounting'),
