@@ -2,6 +2,7 @@ import {
   BudgetExhaustedEvent,
   BudgetWarnedEvent,
   ChangeAttributedEvent,
+  ChangeReviewedEvent,
   ChangeUpdatedEvent,
   CommentAttributedEvent,
   CommentCreatedEvent,
@@ -92,6 +93,7 @@ export const LEGS: readonly JournalLeg[] = [
   leg(22, CommitmentKeptEvent, byRevision),
   leg(23, CommitmentBrokenEvent, byRevision),
   leg(24, CommitmentWithdrawnEvent, byRevision),
+  leg(25, ChangeReviewedEvent, ({ reviewId }) => ({ fact: reviewId })),
 ];
 
 const byCode = new Map(LEGS.map((leg) => [leg.code, leg]));
