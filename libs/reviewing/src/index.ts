@@ -1,3 +1,10 @@
+export { COMMANDS, Configuration, DEFAULT_CONFIGURATION } from './configuration/configuration.ts';
+export {
+  CONFIGURATION_PATH,
+  type Problem,
+  type ReadConfiguration,
+  readConfiguration,
+} from './configuration/read-configuration.ts';
 export {
   SEVERITIES,
   type Coverage,
@@ -6,3 +13,5 @@ export {
   type Severity,
   type Skipped,
 } from './review/finding.ts';
+export type { Fault, ReviewOutcome, ReviewRequest, ReviewTools, Said, SetAside, Verdict } from './review/review.ts';
+export type { ReviewDiff } from './review/review-diff.ts';
