@@ -1,1 +1,4 @@
-export {};
+export { CUE_WORDS } from './cue-words.ts';
+export { deadlinesIn } from './deadlines/deadlines.ts';
+export { extract, type Items } from './extract.ts';
+export { type Deadline, type Granularity, type Item, MAX_ITEMS, type Text } from './item.ts';

@@ -1,12 +1,12 @@
 import { Deadline, Instant } from '@arbiter/contracts';
+import { MAX_ITEMS } from '@arbiter/promises';
 import { z } from 'zod';
 
 /** A text to be read for promises and debt. `at`: when it was written, with the writer's own offset. */
 export const ExtractionInput = z.object({ text: z.string(), at: Instant });
 export type ExtractionInput = z.infer<typeof ExtractionInput>;
 
-/** Most items that one answer holds. */
-export const MAX_ITEMS = 50;
+export { MAX_ITEMS };
 
 /**
  * Something that was found. `start` and `end` are UTF-16 offsets into the text, end exclusive, and `text` is what stands

@@ -1,7 +1,6 @@
+import { CUE_WORDS, deadlinesIn } from '@arbiter/promises';
 import { z } from 'zod';
 import type { ModelSide } from '../language-model.ts';
-import { deadlinesIn } from '../providers/mock/deadlines/deadlines.ts';
-import { CUE_WORDS } from '../providers/mock/extraction/cue-words.ts';
 import {
   type ExtractedItem,
   ExtractedItem as Item,

@@ -1,6 +1,6 @@
+import { extract } from '@arbiter/promises';
 import type { ExtractedItem } from '../../tasks/extraction.answer.ts';
 import { textOfPrompt } from '../../tasks/extraction.prompt.ts';
-import { extract } from './extraction/extract.ts';
 
 /** Deadlines are read again by whoever asked: the day does not matter here. */
 const AT = '2026-01-01T09:00:00Z';

@@ -1,9 +1,9 @@
 import type { TokenUsage } from '@arbiter/contracts';
+import { extract } from '@arbiter/promises';
 import { Buffer } from 'node:buffer';
 import { hash } from 'node:crypto';
 import type { Answered, AnswerUsage, Question, Task, TaskName } from '../../language-model.ts';
 import { extraction } from '../../tasks/extraction.task.ts';
-import { extract } from './extraction/extract.ts';
 
 type Analyser = (input: never) => unknown;
 

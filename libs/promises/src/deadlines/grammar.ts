@@ -1,4 +1,4 @@
-import type { Deadline } from '@arbiter/contracts';
+import type { Deadline } from '../item.ts';
 import {
   type Day,
   END_OF_DAY,

@@ -1,32 +1,30 @@
-import {
-  MAX_ITEMS,
-  type ExtractedItem,
-  type ExtractionAnswer,
-  type ExtractionInput,
-} from '../../../tasks/extraction.answer.ts';
-import { deadlinesIn } from '../deadlines/deadlines.ts';
-import { DEBT_HINT, debtIn } from './debt.ts';
-import type { Found } from './found.ts';
-import { maskNonProse } from './mask.ts';
-import { PROMISE_HINT, promisesIn } from './promises.ts';
-import { type Sentence, sentencesOf } from './sentences.ts';
+import type { Found } from './commitments/found.ts';
+import { PROMISE_HINT, promisesIn } from './commitments/promises.ts';
+import { deadlinesIn } from './deadlines/deadlines.ts';
+import { DEBT_HINT, debtIn } from './debt/debt.ts';
+import { type Item, MAX_ITEMS, type Text } from './item.ts';
+import { maskNonProse } from './prose/mask.ts';
+import { type Sentence, sentencesOf } from './prose/sentences.ts';
 
-const NOTHING: ExtractionAnswer = { items: [] };
+/** Everything found, first mention first. None is an answer. */
+export interface Items {
+  items: Item[];
+}
 
 /**
  * Finds promises and admitted debt by rules, at no cost and without asking anybody. Precision comes first: what the rules
  * are not sure of is ambiguous or left out. Most texts contain neither, which one pass over them tells.
  */
-export function extract({ text, at }: ExtractionInput): ExtractionAnswer {
-  if (!PROMISE_HINT.test(text) && !DEBT_HINT.test(text)) return NOTHING;
+export function extract({ text, at }: Text): Items {
+  if (!PROMISE_HINT.test(text) && !DEBT_HINT.test(text)) return { items: [] };
   const items = sentencesOf(maskNonProse(text)).flatMap((sentence) => [
     ...commitmentsOf(sentence, text, at),
     ...debtOf(sentence, text),
   ]);
-  return items.length === 0 ? NOTHING : { items: items.slice(0, MAX_ITEMS) };
+  return { items: items.slice(0, MAX_ITEMS) };
 }
 
-function commitmentsOf(sentence: Sentence, text: string, at: string): ExtractedItem[] {
+function commitmentsOf(sentence: Sentence, text: string, at: string): Item[] {
   const found = promisesIn(sentence.text);
   return found.map((promise, index) => {
     const start = sentence.start + promise.start;
@@ -60,7 +58,7 @@ function endOf(text: string, sentence: Sentence, next: Found | undefined): numbe
   return end - (text.slice(sentence.start, end).length - text.slice(sentence.start, end).trimEnd().length);
 }
 
-function debtOf(sentence: Sentence, text: string): ExtractedItem[] {
+function debtOf(sentence: Sentence, text: string): Item[] {
   const confidence = debtIn(sentence.text);
   if (confidence === undefined) return [];
   const words = text.slice(sentence.start, sentence.end);

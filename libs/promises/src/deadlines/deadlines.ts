@@ -1,4 +1,4 @@
-import type { Deadline } from '@arbiter/contracts';
+import type { Deadline } from '../item.ts';
 import { referenceOf } from './calendar.ts';
 import { FORMS } from './grammar.ts';
 

@@ -4,7 +4,7 @@ import { extract } from './extract.ts';
 
 const AT = '2026-11-18T10:00:00+01:00';
 const lines = (name: string) =>
-  readFileSync(new URL(`../../../../fixtures/${name}`, import.meta.url), 'utf8')
+  readFileSync(new URL(`../fixtures/${name}`, import.meta.url), 'utf8')
     .trimEnd()
     .split('\n');
 

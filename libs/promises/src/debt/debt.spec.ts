@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { extract } from './extract.ts';
+import { extract } from '../extract.ts';
 
 const debtIn = (text: string) =>
   extract({ text, at: '2026-11-18T10:00:00+01:00' }).items.filter(({ type }) => type === 'debt');
