@@ -11,3 +11,18 @@ export {
 } from './webhooks/read-delivery.ts';
 export { storable, textOf } from './webhooks/scalars.ts';
 export type * from './webhooks/types.ts';
+export type * from './api/change.ts';
+export { PERMISSIONS } from './api/change.ts';
+export type * from './api/code-host.ts';
+export type * from './api/comments.ts';
+export { REACTIONS } from './api/comments.ts';
+export {
+  Forbidden,
+  ForgeDown,
+  ForgeNotConfigured,
+  Gone,
+  Invalid,
+  RateLimited,
+  Unreadable,
+} from './api/forge.errors.ts';
+export type * from './api/status.ts';
