@@ -1,5 +1,6 @@
 export { Broker, type BrokerOptions, type ReconnectListener } from './connection/broker.ts';
 export { Consumes, type ConsumesOptions } from './consume/consumes.ts';
+export { jobSignal } from './consume/current.ts';
 export type { Received } from './consume/received.ts';
 export { Advisories } from './dead-letters/advisories.ts';
 export { ConsumerLag, type Lag } from './dead-letters/consumer-lag.ts';

@@ -9,6 +9,8 @@ export interface AttemptRecord {
   readonly touches: number;
   /** Times that its handler has failed. */
   readonly failures: number;
+  /** Times that its handler has put it off. */
+  readonly postponed?: number;
 }
 
 export const NO_ATTEMPTS: AttemptRecord = { touches: 0, failures: 0 };

@@ -15,11 +15,27 @@ export interface Patience {
   readonly retry: { readonly first: number; readonly most: number };
   /** Pause while a dependency is down: first and longest, milliseconds. */
   readonly hold: { readonly first: number; readonly most: number };
+  readonly postpone: PostponePatience;
+}
+
+/** How long messages may be put off by their handler. */
+export interface PostponePatience {
+  /**
+   * Pause before it comes again: first, where nobody knows until when, and longest, milliseconds. Also where it is known:
+   * a cap may be raised meanwhile.
+   */
+  readonly first: number;
+  readonly most: number;
+  /** How often it is put off without a time that was told. */
+  readonly times: number;
+  /** Age at which it is set aside all the same, milliseconds: before its stream forgets it. */
+  readonly age: number;
 }
 
 export const DEFAULT_PATIENCE = {
   retry: { first: 1_000, most: 60_000 },
   hold: { first: 200, most: 10_000 },
+  postpone: { first: 2_000, most: 10 * 60_000, times: 15, age: 6 * 24 * 3_600_000 },
 } as const;
 
 /** What all consumers of a service share. */

@@ -31,8 +31,9 @@ type HandlerDecorator<Event> = <Method extends Handler<Event>>(
 /**
  * Marks the method that handles an event, or each of several. It writes its state idempotently, in one transaction for the
  * whole batch; publishes what follows, awaited, also when the state was there already; and returns. Throwing
- * `DependencyDown` holds the batch until the dependency is back; throwing anything else makes the batch be handed over
- * again message by message, and then item by item, until the culprit is found and set aside.
+ * `DependencyDown` holds the batch until the dependency is back; throwing `Postponed` puts off the one message that it is
+ * thrown for, and lets its neighbours go on; throwing anything else makes the batch be handed over again message by
+ * message, and then item by item, until the culprit is found and set aside.
  */
 export function Consumes<Data>(
   definitions: EventDefinition<Data> | readonly EventDefinition<Data>[],

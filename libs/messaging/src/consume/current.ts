@@ -11,12 +11,15 @@ export interface CurrentEvent {
 /** What a handler works on. Everything that it publishes meanwhile continues the traces and the drive of these events. */
 export class Current {
   readonly drive: string | undefined;
+  /** Ends when the time for it is over. */
+  readonly signal: AbortSignal;
   readonly #events: readonly CurrentEvent[];
   #items: Map<JourneyKey, ItemTrace> | undefined;
 
-  constructor(events: readonly CurrentEvent[], drive: string | undefined) {
+  constructor(events: readonly CurrentEvent[], drive: string | undefined, signal: AbortSignal) {
     this.#events = events;
     this.drive = drive;
+    this.signal = signal;
   }
 
   /** The trace of the item on this journey, if it is in hand. */
@@ -45,3 +48,9 @@ export const runWith = <Result>(current: Current, run: () => Result): Result => 
 
 /** What the calling handler has in hand; undefined outside of handlers. */
 export const currentWork = (): Current | undefined => storage.getStore();
+
+/**
+ * Ends the calls that a handler still has under way when its time is over; undefined outside of handlers. Whoever makes
+ * calls that cost something listens to it.
+ */
+export const jobSignal = (): AbortSignal | undefined => currentWork()?.signal;

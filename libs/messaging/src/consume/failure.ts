@@ -1,4 +1,4 @@
-import { DependencyDown } from '@arbiter/service';
+import { DependencyDown, Postponed } from '@arbiter/service';
 
 /** What went wrong, as it may be told: in headers, metrics and spans. Never personal data; the stack is for the log. */
 export interface Failure {
@@ -42,7 +42,8 @@ function codeOf(error: Error): string {
   if (error instanceof SyntaxError) return 'undecodable';
   if (error instanceof DependencyDown) return 'dependency-down';
   if ('issues' in error) return 'invalid';
-  return 'code' in error && typeof error.code === 'string' && CODE.test(error.code) ? error.code : 'failed';
+  const fallback = error instanceof Postponed ? 'postponed' : 'failed';
+  return 'code' in error && typeof error.code === 'string' && CODE.test(error.code) ? error.code : fallback;
 }
 
 /** A schema's complaints name fields and rules, never values. */

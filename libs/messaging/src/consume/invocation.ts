@@ -27,7 +27,7 @@ export class Invocation {
     const started = performance.now();
     const ended = startProcessing(events, this.queue);
     try {
-      await this.#inTime(this.#call(events));
+      await this.#inTime((signal) => this.#call(events, signal));
       ended();
     } catch (error) {
       ended(failureOf(error));
@@ -38,23 +38,25 @@ export class Invocation {
     }
   }
 
-  #call(events: readonly Incoming<never>[]): Promise<void> {
-    const current = new Current(events, events[0]?.drive);
+  #call(events: readonly Incoming<never>[], signal: AbortSignal): Promise<void> {
+    const current = new Current(events, events[0]?.drive, signal);
     const input = events.map((event) => (this.#envelope ? (event.received() as never) : event.data));
     const span = tracingEnabled() ? current.single?.span : undefined;
     const call = async () => this.#handler(input);
     return runWith(current, () => (span ? context.with(trace.setSpan(context.active(), span), call) : call()));
   }
 
-  async #inTime(work: Promise<void>): Promise<void> {
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<never>((_resolve, reject) => {
-      timer = setTimeout(() => {
-        reject(new HandlerTimeout(this.#timeout / 1000));
-      }, this.#timeout);
-    });
+  async #inTime(work: (signal: AbortSignal) => Promise<void>): Promise<void> {
+    const ending = new AbortController();
+    const { promise: late, reject } = Promise.withResolvers<never>();
+    const timer = setTimeout(() => {
+      const error = new HandlerTimeout(this.#timeout / 1000);
+      // First the verdict: the calls that end now are its consequence.
+      reject(error);
+      ending.abort(error);
+    }, this.#timeout);
     try {
-      await Promise.race([work, late]);
+      await Promise.race([work(ending.signal), late]);
     } finally {
       clearTimeout(timer);
     }

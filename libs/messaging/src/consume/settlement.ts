@@ -1,8 +1,8 @@
-import { DependencyDown } from '@arbiter/service';
+import { DependencyDown, Postponed } from '@arbiter/service';
 import { count, logger } from '@arbiter/telemetry';
 import { backOff } from '../connection/back-off.ts';
 import { type AttemptRecord, NO_ATTEMPTS } from './attempts.ts';
-import type { ConsumerContext } from './consumer-context.ts';
+import type { ConsumerContext, PostponePatience } from './consumer-context.ts';
 import { CRASHED, Draining, type Failure, failureOf } from './failure.ts';
 import type { Holder } from './holder.ts';
 import type { Incoming } from './incoming.ts';
@@ -98,6 +98,10 @@ export class Settlement {
   }
 
   async #failed(event: Event, error: unknown, record: AttemptRecord, manner: Manner): Promise<void> {
+    if (error instanceof Postponed) {
+      await this.#postpone(event, error, record, manner);
+      return;
+    }
     const { patience, attempts } = this.#context;
     const { queue } = this.#invocation;
     const failures = record.failures + 1;
@@ -106,9 +110,31 @@ export class Settlement {
       await this.#giveUp(event, error, failures, manner);
       return;
     }
-    await this.#holder.hold(() => attempts.put(keyOf(queue, event), { touches: 0, failures }));
+    await this.#holder.hold(() => attempts.put(keyOf(queue, event), { ...record, touches: 0, failures }));
     event.delivery.nak(backOff(failures - 1, patience.retry.first, patience.retry.most));
     count('messagesProcessed', { queue, outcome: 'retried' });
+  }
+
+  /**
+   * Puts a message off without holding anybody up: its other items are done meanwhile, and it comes again later. The
+   * broker keeps it and knows when, so that the wait outlives the process.
+   */
+  async #postpone(event: Event, error: Postponed, record: AttemptRecord, manner: Manner): Promise<void> {
+    const { patience, attempts } = this.#context;
+    const { queue } = this.#invocation;
+    const postponed = (record.postponed ?? 0) + 1;
+    const pause = pauseOf(error, postponed, patience.postpone);
+    if (isOverdue(event, error, postponed, patience.postpone)) {
+      await this.#giveUp(event, error, postponed, manner);
+      return;
+    }
+    this.#log.warn({ queue, id: event.id, postponed, pause, error }, 'message postponed');
+    const others = event.keys.length > 1 ? [...event.keys.keys()] : [];
+    // What fails of them does so again when the message comes again, and is counted then.
+    for (const index of others) await this.#try([event.only(index)], manner);
+    await this.#holder.hold(() => attempts.put(keyOf(queue, event), { ...record, touches: 0, postponed }));
+    event.delivery.nak(pause);
+    count('messagesProcessed', { queue, outcome: 'postponed' });
   }
 
   /** Hands the items over one by one, and sets aside those that fail; the others are done. */
@@ -145,6 +171,16 @@ export class Settlement {
     return remembered ? this.#holder.hold(() => this.#context.attempts.forget(keyOf(queue, event))) : undefined;
   }
 }
+
+/** Until it is worth trying, but no longer than is good for what nobody foretold; and not all of them at once. */
+function pauseOf({ until }: Postponed, times: number, { first, most }: PostponePatience): number {
+  if (until === undefined) return backOff(times - 1, first, most);
+  return Math.min(Math.max(until.getTime() - Date.now(), first), most) * (1 + Math.random() / 10);
+}
+
+/** Whether it was put off often enough, or would be forgotten by its stream before it came again. */
+const isOverdue = ({ delivery }: Event, { until }: Postponed, times: number, patience: PostponePatience): boolean =>
+  (until === undefined && times > patience.times) || Date.now() - delivery.info.storedAt > patience.age;
 
 /** Names a message in the bucket of attempts. The time tells it from another of that number, should a stream begin anew. */
 export const keyOf = (queue: string, { delivery: { info } }: Pick<Event, 'delivery'>): string =>

@@ -23,7 +23,7 @@ const TOUCHES_UNTIL_PARKED = 4;
  * ended. One of them may be what ended it. So a mark is left in the broker before each is touched, and taken away after
  * a clean end:
  *
- * - failed before, and every delivery is explained by that: handled by itself, without a mark;
+ * - failed or was put off before, and every delivery is explained by that: handled by itself, without a mark;
  * - no mark: handled together, each marked, all marks written at once, so that a restart costs milliseconds;
  * - marked: handled alone in the process. The culprit meets nobody there whom its crash could be blamed on;
  * - marked four times: set aside untouched.
@@ -101,5 +101,5 @@ const mark = ({ event, record }: Suspect): Suspect => ({ event, record: { ...rec
 function kindOf({ event, record }: Suspect): 'convicted' | 'explained' | 'unmarked' | 'marked' {
   if (record.touches >= TOUCHES_UNTIL_PARKED) return 'convicted';
   if (record.touches > 0) return 'marked';
-  return event.delivery.info.count - 1 <= record.failures ? 'explained' : 'unmarked';
+  return event.delivery.info.count - 1 <= record.failures + (record.postponed ?? 0) ? 'explained' : 'unmarked';
 }

@@ -11,6 +11,9 @@ export interface AckWaits {
   readonly slow: number;
 }
 
+/** Messages that may be in hand or put off at once. Receivers ask for no more than they can hold, so it bounds what waits. */
+const MOST_UNSETTLED = 10_000;
+
 export const DEFAULT_ACK_WAITS: AckWaits = { fast: 30_000, slow: 90_000 };
 
 /**
@@ -28,7 +31,7 @@ export function consumerOf({ service, event }: ConsumerDeclaration, waits: AckWa
     replay_policy: ReplayPolicy.Instant,
     ack_wait: nanos(slow ? waits.slow : waits.fast),
     max_deliver: -1,
-    max_ack_pending: slow ? 1_000 : 10_000,
+    max_ack_pending: MOST_UNSETTLED,
     max_waiting: 512,
   };
 }

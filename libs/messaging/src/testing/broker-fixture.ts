@@ -6,7 +6,11 @@ import type { ProvisionOptions } from '../provision/provision.ts';
 import { type TestService, provisioned, startService } from './start.ts';
 
 /** Quick tries, for tests that wait for several of them. */
-export const IMPATIENT = { retry: { first: 20, most: 50 }, hold: { first: 20, most: 100 } };
+export const IMPATIENT = {
+  retry: { first: 20, most: 50 },
+  hold: { first: 20, most: 100 },
+  postpone: { first: 20, most: 1_000, times: 1_000, age: 3_600_000 },
+};
 
 /** A NATS server that belongs to the tests of one file. */
 export interface TestServer {
