@@ -2,6 +2,9 @@ import { MessagingModule } from '@arbiter/messaging';
 import { PersistenceModule } from '@arbiter/persistence';
 import { CONFIG, TRANSPORTS } from '@arbiter/service';
 import { Module } from '@nestjs/common';
+import { AuditLog } from './audit/audit-log.ts';
+import { AuditRecordedHandler } from './audit/audit-recorded.handler.ts';
+import { AuditQueries } from './audit/audit.queries.ts';
 import { Audit } from './audit/audit.ts';
 import { FollowDeadLetters } from './dead-letters/follow-dead-letters.ts';
 import { HandleDeadLetters } from './dead-letters/handle-dead-letters.ts';
@@ -23,7 +26,7 @@ import { ShowJourneys } from './show-journeys/show-journeys.ts';
 
 @Module({
   imports: [PersistenceModule.forSchema(schema), MessagingModule.forService('admin')],
-  controllers: [AdminController, JourneysQueries],
+  controllers: [AdminController, JourneysQueries, AuditQueries],
   providers: [
     JournalHandler,
     JournalWriter,
@@ -32,6 +35,8 @@ import { ShowJourneys } from './show-journeys/show-journeys.ts';
     HandleDeadLetters,
     MakeRoom,
     Audit,
+    AuditLog,
+    AuditRecordedHandler,
     AdminKey,
     GrpcHealth,
     AuditRepository,

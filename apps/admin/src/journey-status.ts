@@ -79,8 +79,10 @@ const ESSENTIAL: Readonly<Record<JourneyKind, readonly number[]>> = {
   change: codes(ChangeUpdatedEvent, UsagePricedEvent),
   comment: codes(CommentCreatedEvent, UsagePricedEvent),
   message: codes(MessageReceivedEvent, UsagePricedEvent),
-  // Whatever is told of a budget is complete by itself.
+  // Whatever is told of these is complete by itself.
   budget: [],
+  person: [],
+  audit: [],
 };
 
 /** A journey that has none of these cannot be complete: whoever looks for complete ones need not look at it. */

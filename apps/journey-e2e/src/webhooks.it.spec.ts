@@ -66,6 +66,7 @@ describe('webhooks of all kinds', () => {
       'review.commitment.kept.v1',
       'review.commitment.broken.v1',
       'review.commitment.withdrawn.v1',
+      'audit.entry.recorded.v1',
     ];
     const usual = JOURNEY.filter(({ event }) => !RARE.includes(event.subject));
 

@@ -1,6 +1,7 @@
 import type { EventDefinition } from './core/event.ts';
 import type { ServiceName } from './core/query.ts';
 import { TextAnalyzedEvent } from './events/analysis.ts';
+import { AuditRecordedEvent } from './events/audit.ts';
 import { BudgetExhaustedEvent, BudgetWarnedEvent } from './events/budget.ts';
 import { ChangeAttributedEvent, ChangeUpdatedEvent } from './events/change.ts';
 import { CommentAttributedEvent, CommentCreatedEvent } from './events/comment.ts';
@@ -70,9 +71,10 @@ export const JOURNEY: readonly Leg[] = [
   leg(InterventionProposedEvent, 'notifier'),
   leg(InterventionDeliveredEvent, 'notifier'),
   leg(InterventionUndeliveredEvent, 'notifier'),
+  leg(AuditRecordedEvent, ['gateway', 'identity', 'review', 'notifier', 'cost-accounting']),
 ];
 
-/** The service that keeps the journal, and so consumes every event. */
+/** The service that keeps the journal, and the audit log, and so consumes every event. */
 export const JOURNAL: ServiceName = 'admin';
 
 /** A durable consumer: one per service and event it takes. */

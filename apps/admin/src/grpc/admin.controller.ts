@@ -1,4 +1,5 @@
 import type {
+  AuditDetails,
   CountJourneysRequest,
   CountJourneysResponse,
   DeadLetterIds,
@@ -68,9 +69,8 @@ export class AdminController {
     const rate = natural(request.rate);
     const ids = await this.deadLetters.select(request.selection);
     if (request.dryRun === true) return { ids };
-    return this.audit.of(who, 'replay-dead-letters', request, async () => ({
-      ids: await this.deadLetters.replay(ids, rate),
-    }));
+    const change = { noun: 'dead-letters', verb: 'replay', details: detailsOf(ids) };
+    return this.audit.of(who, change, async () => ({ ids: await this.deadLetters.replay(ids, rate) }), told);
   }
 
   @GrpcMethod(SERVICE)
@@ -78,7 +78,8 @@ export class AdminController {
     const who = this.key.check(metadata);
     const ids = await this.deadLetters.select(request.selection);
     if (request.dryRun === true) return { ids };
-    return this.audit.of(who, 'drop-dead-letters', request, async () => ({ ids: await this.deadLetters.drop(ids) }));
+    const change = { noun: 'dead-letters', verb: 'drop', details: detailsOf(ids) };
+    return this.audit.of(who, change, async () => ({ ids: await this.deadLetters.drop(ids) }), told);
   }
 
   @GrpcMethod(SERVICE)
@@ -86,6 +87,14 @@ export class AdminController {
     return { items: await this.consumers.list() };
   }
 }
+
+/** How many letters, and which as far as they fit. */
+const detailsOf = (ids: readonly number[]): AuditDetails => ({
+  letters: ids.length,
+  ids: ids.slice(0, 20).join(' '),
+});
+
+const told = ({ ids }: DeadLetterIds): AuditDetails => detailsOf(ids);
 
 const given = (text: string | undefined): string | undefined => (text === '' ? undefined : text);
 

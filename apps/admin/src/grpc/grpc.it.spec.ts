@@ -28,7 +28,11 @@ describe('the admin API', () => {
 
   const letters = async (): Promise<readonly AdminDeadLetter[]> =>
     (await call<ListDeadLettersResponse>(admin, 'listDeadLetters')).items;
-  const audited = () => world.database.query<{ action: string }>('select who, action, outcome from audit order by id');
+  const audited = () =>
+    world.database.query<{ actor: object; action: string; details: object }>(
+      `select entry->'actor' as actor, entry->>'action' as action, entry->'details' as details
+       from audit_entry order by seq`,
+    );
 
   beforeAll(async () => {
     world = await AdminWorld.start();
@@ -138,8 +142,11 @@ describe('the admin API', () => {
     expect(await statuses()).toEqual({ statuses: ['running'] });
     await world.tell(journeyOf('bad', [7]).slice(2));
     await until(async () => (await statuses()).statuses[0] === 'complete');
+    const actor = { kind: 'operator', id: expect.stringMatching(/^[0-9a-f]{12}$/) as unknown };
+    const details = { letters: 1, ids: String(letter?.id) };
     expect(await audited()).toEqual([
-      { who: expect.stringMatching(/^[0-9a-f]{12}$/) as unknown, action: 'replay-dead-letters', outcome: dry },
+      { actor, action: 'dead-letters.replay-begun', details },
+      { actor, action: 'dead-letters.replay-ended', details },
     ]);
   });
 

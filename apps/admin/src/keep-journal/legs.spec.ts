@@ -1,10 +1,10 @@
-import { JOURNEY } from '@arbiter/contracts';
+import { AuditRecordedEvent, JOURNEY } from '@arbiter/contracts';
 import { describe, expect, it } from '@jest/globals';
 import { LEGS, legOf } from './legs.ts';
 
 describe('the legs of the journal', () => {
-  it('are the events of the journey, each once', () => {
-    const known = LEGS.map(({ event }) => event.subject).toSorted();
+  it('are the events of the journey, each once, but for audit entries, which have a log of their own', () => {
+    const known = [AuditRecordedEvent.subject, ...LEGS.map(({ event }) => event.subject)].toSorted();
     expect(known).toEqual(JOURNEY.map(({ event }) => event.subject).toSorted());
   });
 
@@ -38,6 +38,7 @@ describe('the legs of the journal', () => {
       '22 review.commitment.kept.v1',
       '23 review.commitment.broken.v1',
       '24 review.commitment.withdrawn.v1',
+      '25 review.change.reviewed.v1',
     ]);
   });
 

@@ -64,7 +64,7 @@ const byRevision = ({ commitmentId, revision }: { commitmentId: string; revision
 });
 const fromDelivery = ({ deliveryId }: { deliveryId: string }): Reading => ({ fact: deliveryId, delivery: deliveryId });
 
-/** Every event of the journey. A text may be told of by several deliveries, each with an outcome of its own. */
+/** Every event of the journey but audit entries. A text may be told of by several deliveries, each with an outcome of its own. */
 export const LEGS: readonly JournalLeg[] = [
   leg(1, DeliveryAcceptedEvent),
   leg(2, DeliveryDivertedEvent),

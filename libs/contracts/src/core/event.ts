@@ -1,8 +1,8 @@
 import type { z } from 'zod';
 import type { JourneyKey } from './journey-key.ts';
 
-/** Who owns the subjects under a prefix: one stream each. `llm` is owned by whoever called a model. */
-export const EVENT_OWNERS = ['gateway', 'ingestion', 'identity', 'review', 'llm', 'cost', 'notifier'] as const;
+/** Who owns the subjects under a prefix: one stream each. `llm` belongs to whoever called a model, `audit` to everybody. */
+export const EVENT_OWNERS = ['gateway', 'ingestion', 'identity', 'review', 'llm', 'cost', 'notifier', 'audit'] as const;
 export type EventOwner = (typeof EVENT_OWNERS)[number];
 
 /** The subject of an event: owner.entity.past-verb.vN. */

@@ -3,7 +3,7 @@
  * It is the key of the journal and of item spans; it never holds personal data.
  */
 export type JourneyKey = `${JourneyKind}/${string}`;
-export type JourneyKind = 'delivery' | 'commit' | 'change' | 'comment' | 'message' | 'budget';
+export type JourneyKind = 'delivery' | 'commit' | 'change' | 'comment' | 'message' | 'budget' | 'person' | 'audit';
 
 interface Located {
   readonly forge: string;
@@ -24,6 +24,11 @@ export const commentJourney = (place: Located, commentId: string): JourneyKey =>
 export const messageJourney = (messageId: string): JourneyKey => `message/${messageId}`;
 
 export const budgetJourney = (budgetId: string): JourneyKey => `budget/${budgetId}`;
+
+/** What becomes of a person as a whole: matched, merged, erased. */
+export const personJourney = (personId: string): JourneyKey => `person/${personId}`;
+
+export const auditJourney = (entryId: string): JourneyKey => `audit/${entryId}`;
 
 /** The kind of thing that a journey key names. */
 export const kindOfJourney = (key: JourneyKey): JourneyKind => key.slice(0, key.indexOf('/')) as JourneyKind;
