@@ -8,3 +8,14 @@ export class Failure extends Error {
     this.usage = usage;
   }
 }
+
+/** A command has ended with a status of its own, and has said why. */
+export class Ended extends Error {
+  readonly status: number;
+
+  constructor(status: number) {
+    super(`ended with status ${status}`);
+    this.name = 'Ended';
+    this.status = status;
+  }
+}

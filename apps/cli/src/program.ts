@@ -1,24 +1,23 @@
 import { Command, Option } from 'commander';
-import { budgetCommand } from './budgets/budget.command.ts';
-import { consumersCommand } from './consumers/consumers.command.ts';
-import { deadLettersCommand } from './dead-letters/dead-letters.command.ts';
-import { journeyCommand } from './journeys/journey.command.ts';
-import { journeysCommand } from './journeys/journeys.command.ts';
-import { pricesCommand } from './prices/prices.command.ts';
-import { spendCommand } from './spending/spend.command.ts';
 import type { Terminal } from './terminal.ts';
 import { VERSION } from './version.ts';
 
-/** Every group of commands: a new one is added here. */
-const GROUPS = [
-  journeyCommand,
-  journeysCommand,
-  deadLettersCommand,
-  consumersCommand,
-  spendCommand,
-  budgetCommand,
-  pricesCommand,
-];
+type Group = (terminal: Terminal) => Command;
+
+/** Every group of commands by its name, loaded when it is asked for: a new one is added here. */
+const GROUPS: ReadonlyMap<string, () => Promise<Group>> = new Map([
+  ['journey', async (): Promise<Group> => (await import('./journeys/journey.command.ts')).journeyCommand],
+  ['journeys', async (): Promise<Group> => (await import('./journeys/journeys.command.ts')).journeysCommand],
+  [
+    'dead-letters',
+    async (): Promise<Group> => (await import('./dead-letters/dead-letters.command.ts')).deadLettersCommand,
+  ],
+  ['consumers', async (): Promise<Group> => (await import('./consumers/consumers.command.ts')).consumersCommand],
+  ['spend', async (): Promise<Group> => (await import('./spending/spend.command.ts')).spendCommand],
+  ['budget', async (): Promise<Group> => (await import('./budgets/budget.command.ts')).budgetCommand],
+  ['prices', async (): Promise<Group> => (await import('./prices/prices.command.ts')).pricesCommand],
+  ['identity', async (): Promise<Group> => (await import('./identity/identity.command.ts')).identityCommand],
+]);
 
 const EXAMPLES = `
 Examples:
@@ -27,11 +26,17 @@ Examples:
   $ arbiterctl dead-letters list            what could not be handled
   $ arbiterctl consumers -o json            who is how far behind
   $ arbiterctl spend --by team,model        what was spent
+  $ arbiterctl identity unmatched           who is not known yet
 
 Exit codes: 0 done, 1 failed, 2 asked wrongly.`;
 
-/** The whole command line. */
-export function makeProgram(terminal: Terminal): Command {
+/**
+ * The command line as far as the arguments need it: with one group if they begin with its name, so that a filter such as
+ * `identity trailers` starts in no time, else the whole.
+ */
+export async function makeProgram(terminal: Terminal, [name = '']: readonly string[] = []): Promise<Command> {
+  const only = GROUPS.get(name);
+  const groups = await Promise.all((only ? [only] : [...GROUPS.values()]).map((load) => load()));
   const program = new Command('arbiterctl')
     .description(
       "Looks into Arbiter and mends it: journeys, dead letters, consumers (admin's gRPC API), money (the gateway's REST API).",
@@ -50,7 +55,7 @@ export function makeProgram(terminal: Terminal): Command {
     .addHelpText('after', EXAMPLES)
     .helpOption('-h, --help', 'explain a command, with examples')
     .showHelpAfterError('Try --help.');
-  for (const group of GROUPS) program.addCommand(group(terminal));
+  for (const group of groups) program.addCommand(group(terminal));
   setUp(program, terminal);
   return program;
 }

@@ -2,8 +2,10 @@
 export interface Terminal {
   readonly env: NodeJS.ProcessEnv;
   readonly cwd: string;
-  readonly out: (text: string) => void;
-  readonly err: (text: string) => void;
+  /** What is piped in. */
+  readonly in: () => AsyncIterable<Uint8Array>;
+  readonly out: (text: string | Uint8Array) => void;
+  readonly err: (text: string | Uint8Array) => void;
   /** Width that tables have to fit; undefined where nobody looks: then nothing is cut. */
   readonly columns: number | undefined;
   readonly colours: boolean;

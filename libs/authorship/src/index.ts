@@ -1,1 +1,5 @@
-export {};
+export { type Bytes, bytesOf, textOf } from './bytes.ts';
+export { FATAL, fatal } from './fatal.ts';
+export { type Contact, formatContact, readContact } from './mailmap/contact.ts';
+export { Mailmap } from './mailmap/mailmap.ts';
+export { type Trailer, formatTrailer, trailersOf } from './trailers/trailers.ts';

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { run } from '../run.ts';
 import type { Terminal } from '../terminal.ts';
 
@@ -14,11 +15,12 @@ export async function arbiterctl(line: string, terminal: Partial<Terminal> = {})
   const code = await run(line.split(' ').filter(Boolean), {
     env: {},
     cwd: '/',
+    in: () => Readable.from([]),
     out: (text) => {
-      out += text;
+      out += textOf(text);
     },
     err: (text) => {
-      err += text;
+      err += textOf(text);
     },
     columns: undefined,
     colours: false,
@@ -26,3 +28,5 @@ export async function arbiterctl(line: string, terminal: Partial<Terminal> = {})
   });
   return { code, out, err };
 }
+
+const textOf = (text: string | Uint8Array): string => (typeof text === 'string' ? text : Buffer.from(text).toString());
