@@ -47,7 +47,6 @@ const PAIRS: readonly (readonly [Event, Event])[] = [
   [CommentCreatedEvent, CommentAttributedEvent],
   [MessageReceivedEvent, MessageAttributedEvent],
   [UsageRecordedEvent, UsagePricedEvent],
-  [CommitmentMadeEvent, InterventionProposedEvent],
 ];
 
 /** After the one, the other has to come with the same fact. */
@@ -56,6 +55,8 @@ const FOLLOWED_BY: readonly (readonly [Event, Event])[] = [
   [ChangeAttributedEvent, TextAnalyzedEvent],
   [CommentAttributedEvent, TextAnalyzedEvent],
   [MessageAttributedEvent, TextAnalyzedEvent],
+  // Not the other way round: of a promise in danger more is proposed later.
+  [CommitmentMadeEvent, InterventionProposedEvent],
   ...PAIRS,
   ...PAIRS.map(([one, other]) => [other, one] as const),
 ];

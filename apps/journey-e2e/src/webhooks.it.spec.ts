@@ -62,6 +62,7 @@ describe('webhooks of all kinds', () => {
       'cost.budget.warned.v1',
       'cost.budget.exhausted.v1',
       'notifier.intervention.undelivered.v1',
+      'notifier.intervention.decided.v1',
       'review.commitment.at-risk.v1',
       'review.commitment.kept.v1',
       'review.commitment.broken.v1',

@@ -15,6 +15,7 @@ import {
 import { CommitsAnalyzedEvent, CommitsAttributedEvent, CommitsIngestedEvent } from './events/commits.ts';
 import { DeliveryAcceptedEvent, DeliveryDivertedEvent } from './events/delivery.ts';
 import {
+  InterventionDecidedEvent,
   InterventionDeliveredEvent,
   InterventionProposedEvent,
   InterventionUndeliveredEvent,
@@ -69,6 +70,7 @@ export const JOURNEY: readonly Leg[] = [
   leg(BudgetWarnedEvent, 'cost-accounting'),
   leg(BudgetExhaustedEvent, 'cost-accounting'),
   leg(InterventionProposedEvent, 'notifier'),
+  leg(InterventionDecidedEvent, 'notifier'),
   leg(InterventionDeliveredEvent, 'notifier'),
   leg(InterventionUndeliveredEvent, 'notifier'),
   leg(AuditRecordedEvent, ['gateway', 'identity', 'review', 'notifier', 'cost-accounting']),

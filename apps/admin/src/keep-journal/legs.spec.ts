@@ -39,6 +39,7 @@ describe('the legs of the journal', () => {
       '23 review.commitment.broken.v1',
       '24 review.commitment.withdrawn.v1',
       '25 review.change.reviewed.v1',
+      '26 notifier.intervention.decided.v1',
     ]);
   });
 

@@ -17,6 +17,8 @@ import {
   DeliveryAcceptedEvent,
   DeliveryDivertedEvent,
   type EventDefinition,
+  type InterventionDelivered,
+  InterventionDecidedEvent,
   InterventionDeliveredEvent,
   InterventionProposedEvent,
   InterventionUndeliveredEvent,
@@ -62,7 +64,13 @@ const byDelivery = ({ deliveryId }: { deliveryId: string }): Reading => ({ fact:
 const byRevision = ({ commitmentId, revision }: { commitmentId: string; revision: number }): Reading => ({
   fact: `${commitmentId}/${String(revision)}`,
 });
+/** What tells leads of a promise there is once for each; what speaks to the person may be said several times. */
+const byChannel = ({ commitmentId, interventionId, about, channel }: DeliveredOnce): Reading => ({
+  fact: `${about === undefined ? commitmentId : interventionId}/${channel}`,
+});
 const fromDelivery = ({ deliveryId }: { deliveryId: string }): Reading => ({ fact: deliveryId, delivery: deliveryId });
+
+type DeliveredOnce = Pick<InterventionDelivered, 'commitmentId' | 'interventionId' | 'about' | 'channel'>;
 
 /** Every event of the journey but audit entries. A text may be told of by several deliveries, each with an outcome of its own. */
 export const LEGS: readonly JournalLeg[] = [
@@ -81,19 +89,20 @@ export const LEGS: readonly JournalLeg[] = [
   leg(13, CommitmentMadeEvent, ({ commitmentId }) => ({ fact: commitmentId })),
   leg(14, UsageRecordedEvent, ({ usages }, index) => ({ fact: usages[index]?.usageId ?? '' })),
   leg(15, UsagePricedEvent, ({ usages }, index) => ({ fact: usages[index]?.usageId ?? '' })),
-  leg(16, InterventionProposedEvent, ({ commitmentId, deliverTo }) => ({
-    fact: commitmentId,
+  leg(16, InterventionProposedEvent, ({ commitmentId, interventionId, deliverTo, tone }) => ({
+    fact: tone === undefined ? commitmentId : interventionId,
     names: deliverTo.filter((channel) => channel !== 'inbox').map((channel) => `${commitmentId}/${channel}`),
   })),
-  leg(17, InterventionDeliveredEvent, ({ commitmentId, channel }) => ({ fact: `${commitmentId}/${channel}` })),
+  leg(17, InterventionDeliveredEvent, byChannel),
   leg(18, BudgetWarnedEvent, ({ periodStart, percent }) => ({ fact: `${periodStart}/${percent}` })),
   leg(19, BudgetExhaustedEvent, ({ periodStart }) => ({ fact: periodStart })),
-  leg(20, InterventionUndeliveredEvent, ({ commitmentId, channel }) => ({ fact: `${commitmentId}/${channel}` })),
+  leg(20, InterventionUndeliveredEvent, byChannel),
   leg(21, CommitmentAtRiskEvent, byRevision),
   leg(22, CommitmentKeptEvent, byRevision),
   leg(23, CommitmentBrokenEvent, byRevision),
   leg(24, CommitmentWithdrawnEvent, byRevision),
   leg(25, ChangeReviewedEvent, ({ reviewId }) => ({ fact: reviewId })),
+  leg(26, InterventionDecidedEvent, ({ interventionId }) => ({ fact: interventionId })),
 ];
 
 const byCode = new Map(LEGS.map((leg) => [leg.code, leg]));

@@ -1,10 +1,8 @@
 import { z } from 'zod';
 import { defineEvent } from '../core/event.ts';
 import { Instant } from '../vocabulary/forge.ts';
+import { Channel, Decision, InterventionReason, Tone } from '../vocabulary/intervention.ts';
 import { WritingRef, journeyOfWriting } from '../vocabulary/writing.ts';
-
-export const Channel = z.enum(['inbox', 'slack']);
-export type Channel = z.infer<typeof Channel>;
 
 const Intervention = z.object({
   interventionId: z.uuid(),
@@ -15,8 +13,10 @@ const journeysOf = (intervention: z.infer<typeof Intervention>) => [journeyOfWri
 
 /** It is proposed to say something to somebody. It stands in the inbox now; `deliverTo` says where else it goes. */
 export const InterventionProposed = Intervention.extend({
-  reason: z.enum(['promise-made', 'promise-ambiguous']),
+  reason: InterventionReason,
   deliverTo: z.array(Channel).max(8),
+  /** Of what would be said to the person; absent where nothing is. */
+  tone: Tone.optional(),
   proposedAt: Instant,
 });
 export type InterventionProposed = z.infer<typeof InterventionProposed>;
@@ -27,8 +27,30 @@ export const InterventionProposedEvent = defineEvent({
   journeys: journeysOf,
 });
 
+/** A lead has decided what becomes of a proposal: once, and for good. */
+export const InterventionDecided = Intervention.extend({
+  decision: Decision,
+  /** The lead says that the promise was not broken at all: whatever it took from the person is given back. */
+  mistaken: z.boolean(),
+  /** The person whom it is about, and the lead: never the same. */
+  personId: z.uuid(),
+  decidedBy: z.uuid(),
+  department: z.string().max(128).optional(),
+  decidedAt: Instant,
+});
+export type InterventionDecided = z.infer<typeof InterventionDecided>;
+export const InterventionDecidedEvent = defineEvent({
+  subject: 'notifier.intervention.decided.v1',
+  schema: InterventionDecided,
+  key: (intervention) => intervention.interventionId,
+  journeys: journeysOf,
+});
+
+/** Absent: it told leads of a promise. Present: it spoke to the person. */
+const about = InterventionReason.optional();
+
 /** It has reached one channel. */
-export const InterventionDelivered = Intervention.extend({ channel: Channel, deliveredAt: Instant });
+export const InterventionDelivered = Intervention.extend({ channel: Channel, about, deliveredAt: Instant });
 export type InterventionDelivered = z.infer<typeof InterventionDelivered>;
 export const InterventionDeliveredEvent = defineEvent({
   subject: 'notifier.intervention.delivered.v1',
@@ -44,6 +66,7 @@ export const InterventionDeliveredEvent = defineEvent({
 export const InterventionUndelivered = Intervention.extend({
   channel: Channel,
   outcome: z.enum(['failed', 'unknown']),
+  about,
   /** What the channel said last, in one word. */
   reason: z.string().max(64).optional(),
 });
