@@ -1,1 +1,3 @@
 export type { DiffLine, FileDiff, FileStatus, Hunk, LineKind } from './model/file-diff.ts';
+export { parseDiff } from './parse/parse-diff.ts';
+export { parsePatch, type PatchFacts } from './parse/parse-patch.ts';

@@ -18,6 +18,8 @@ export interface Hunk {
   readonly newLines: number;
   /** What git wrote behind the second `@@`: the function that it stands in, perhaps. */
   readonly section: string;
+  /** Whose file ends with this hunk and without a line feed; git says `\ No newline at end of file`. */
+  readonly unterminated?: 'old' | 'new' | 'both';
   readonly lines: readonly DiffLine[];
 }
 
