@@ -37,7 +37,10 @@ export function incrementOf(files: readonly FileDiff[], seen: ReadonlySet<string
 }
 
 const digest = ({ path, previousPath, status, newMode }: FileDiff, content: string): string =>
-  hash('sha256', JSON.stringify([path, previousPath ?? null, status, newMode ?? null, content]), 'base64url').slice(0, 22);
+  hash('sha256', JSON.stringify([path, previousPath ?? null, status, newMode ?? null, content]), 'base64url').slice(
+    0,
+    22,
+  );
 
 /** The changed lines, one blank where unchanged ones stand between them. */
 function contentOf({ lines }: Hunk): string {
