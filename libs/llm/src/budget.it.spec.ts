@@ -63,7 +63,8 @@ describe('a budget', () => {
     const asked = server.requests.length;
     await expect(ask()).rejects.toMatchObject({
       code: 'budget-exhausted',
-      until: '2026-12-01T00:00:00Z',
+      periodEndsAt: '2026-12-01T00:00:00Z',
+      until: new Date('2026-12-01T00:00:00Z'),
       budget: 'b-1',
     });
     await expect(ask()).rejects.toBeInstanceOf(BudgetExhausted);

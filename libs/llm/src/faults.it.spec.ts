@@ -68,14 +68,30 @@ describe.each(['openai', 'anthropic', 'groq'])('a fault of %s', (provider) => {
     expect([till.outcomes, bill.length]).toEqual([['not-billed', 'answered'], 1]);
   });
 
-  it.each(['error', 'overloaded', 'hang-up', 'half-body'] as const)(
-    'is tried again after %s, and paid whole',
-    async (step) => {
-      const { items } = await ask([step]);
-      expect(items).toHaveLength(2);
-      expect(till.outcomes).toEqual(['unknown', 'answered']);
-    },
-  );
+  it.each([
+    ['error', 'not-billed'],
+    ['overloaded', 'not-billed'],
+    ['hang-up', 'unknown'],
+    ['half-body', 'unknown'],
+  ] as const)('is tried again after %s, which counts as %s', async (step, outcome) => {
+    const { items } = await ask([step]);
+    expect(items).toHaveLength(2);
+    expect(till.outcomes).toEqual([outcome, 'answered']);
+  });
+
+  it('is the fault of a text where others are answered while it gets errors', async () => {
+    const choose = ({ user }: { user: string }) => (user.includes('poison') ? 'error' : 'answer');
+    const strict = await startModelServer({ answer: answerPrompt, choose });
+    const router = routerTo(strict, till, { LLM_PROVIDER: provider, ARBITER_LLM_MAX_RETRIES: '1' });
+    const [poison, other] = [question('p', 'poison'), question('o', 'I will write it.')];
+    await expect(router.askAll(extraction, [poison])).rejects.toMatchObject({ name: 'Postponed', until: undefined });
+    const [failed] = await Promise.allSettled([
+      router.askAll(extraction, [poison]),
+      router.askAll(extraction, [other]),
+    ]);
+    expect(failed).toMatchObject({ reason: { code: 'model-server' } });
+    await strict.close();
+  });
 
   it('is a stall: given up in time, and paid whole', async () => {
     const { error } = await ask(['stall'], { ARBITER_LLM_TIMEOUT: '1', ARBITER_LLM_MAX_RETRIES: '0' });

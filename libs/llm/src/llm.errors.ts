@@ -1,4 +1,4 @@
-import { DependencyDown } from '@arbiter/service';
+import { Postponed } from '@arbiter/service';
 import type { AnswerUsage, TaskName } from './language-model.ts';
 
 /** No configured provider can do the task. It is the configuration's fault: asking again does not help. */
@@ -33,18 +33,24 @@ export class AnswerRefused extends Error {
   }
 }
 
-/** Nothing is left of a budget, and nothing cheaper may answer. The work waits until the period turns or the cap is raised. */
-export class BudgetExhausted extends DependencyDown {
+/** A time that never comes: until then somebody may raise the cap. */
+const NEVER = '9999-12-31T00:00:00Z';
+
+/**
+ * Nothing is left of a budget, and nothing cheaper may answer. The work waits until the period turns or the cap is raised;
+ * work on other accounts goes on.
+ */
+export class BudgetExhausted extends Postponed {
   readonly code = 'budget-exhausted';
   /** When the budget starts again, ISO 8601; null: not by itself. */
-  readonly until: string | null;
+  readonly periodEndsAt: string | null;
   /** The budget's id, if it was told. */
   readonly budget: string | undefined;
 
-  constructor(until: string | null, budget: string | undefined) {
-    super('room in the budget');
+  constructor(periodEndsAt: string | null, budget: string | undefined) {
+    super('nothing is left of the budget', new Date(periodEndsAt ?? NEVER));
     this.name = 'BudgetExhausted';
-    this.until = until;
+    this.periodEndsAt = periodEndsAt;
     this.budget = budget;
   }
 }

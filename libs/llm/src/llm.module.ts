@@ -1,4 +1,4 @@
-import { Queries } from '@arbiter/messaging';
+import { Queries, jobSignal } from '@arbiter/messaging';
 import { connectRedis } from '@arbiter/persistence';
 import { type BaseConfig, CONFIG, SERVICE_NAME } from '@arbiter/service';
 import { Module, type OnApplicationShutdown } from '@nestjs/common';
@@ -34,6 +34,7 @@ class CacheConnection {
           queries,
           store: redis && new RedisStore(redis),
           atOnce: config.ARBITER_WORKER_MAX_JOBS,
+          signal: jobSignal,
         }),
     },
   ],

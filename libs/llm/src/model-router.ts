@@ -24,6 +24,8 @@ export interface Surroundings {
   /** Calls of one provider that are under way at once. */
   readonly atOnce: number;
   readonly random?: () => number;
+  /** Ends the calls of whoever asks, where the question comes without a signal of its own. */
+  readonly signal?: () => AbortSignal | undefined;
 }
 
 /** Where questions go in: it knows who answers which task, and counts every call. */
@@ -32,11 +34,13 @@ export class ModelRouter {
   readonly #classOf: ReturnType<typeof repositoryClasses>;
   readonly #choice: Choice;
   readonly #paid: CachedModels | undefined;
+  readonly #signal: Surroundings['signal'];
 
   /** @throws ConfigError where the provider that `LLM_PROVIDER` names has no key */
   constructor(config: LlmConfig, surroundings?: Surroundings) {
     const providers = providersOf(config);
     this.#classOf = repositoryClasses(config);
+    this.#signal = surroundings?.signal;
     this.#choice = {
       available: [...providers.keys()],
       defaultModel: config.ARBITER_DEFAULT_MODEL,
@@ -47,7 +51,7 @@ export class ModelRouter {
     const { queries, store, atOnce, random } = surroundings;
     const timeout = config.ARBITER_LLM_TIMEOUT * 1_000;
     const rules = {
-      gate: new BudgetGate(queries, timeout),
+      gate: new BudgetGate(queries),
       bounds: new InputBounds(),
       timeout,
       reviewCaps: { usd: config.ARBITER_MAX_COST_PER_REVIEW_USD, tokens: config.ARBITER_MAX_TOKENS_PER_REVIEW },
@@ -69,13 +73,14 @@ export class ModelRouter {
    * Asks many questions of one kind at once; answers stand in the order of the questions. Fails whole: whoever wants to
    * keep each answer that was paid for asks one by one.
    * @throws TaskNotServed where nobody can do the task
-   * @throws BudgetExhausted where no budget is left for it, and DependencyDown where it cannot be asked now
+   * @throws BudgetExhausted where no budget is left for it, Postponed where it may succeed later, and DependencyDown where
+   * nothing can be asked now
    * @throws AnswerUnusable, AnswerRefused, ModelFault where the answer is at fault; `usagesOf` tells what was billed for it
    */
   async askAll<Input, Answer>(
     task: Task<Input, Answer>,
     questions: readonly Question<Input>[],
-    { signal }: AskOptions = {},
+    { signal = this.#signal?.() }: AskOptions = {},
   ): Promise<readonly Answered<Answer>[]> {
     if (this.#paid === undefined) return this.#answerByRules(task, questions);
     return Promise.all(questions.map((question) => this.#ask(task, question, signal)));

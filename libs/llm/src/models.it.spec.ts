@@ -77,7 +77,7 @@ describe('models', () => {
     server.answerNext('error');
     const dear = routerTo(server, till, { ARBITER_LLM_MAX_RETRIES: '0', ARBITER_DEFAULT_MODEL: 'gpt-4o' });
     await expect(dear.askAll(extraction, [question('a', TEXTS[0] ?? '')])).rejects.toMatchObject({
-      dependency: 'groq',
+      message: 'groq did not answer: server (500)',
     });
     expect(server.requests.slice(asked).map(({ provider }) => provider)).toEqual(['groq', 'openai', 'groq']);
   });

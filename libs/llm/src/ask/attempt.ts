@@ -40,26 +40,23 @@ const LEASE_MARGIN = 30;
 
 /**
  * One attempt: money is set aside, the model is asked, and what became of it is told to the budget.
- * @throws ModelFault, NothingLeft, DependencyDown
+ * @throws ModelFault, NothingLeft, Contended, DependencyDown
  */
 export async function attempt(asked: Attempt, rules: AttemptRules, signal?: AbortSignal): Promise<Attempted> {
   const { task, provider, model, conversation, output, account } = asked;
   const counter = `${provider.name}/${model}`;
   const input = rules.bounds.bound(counter, conversation);
-  const reservation = await rules.gate.reserve(
-    {
-      subject: account?.subject ?? {},
-      ...(account?.review !== undefined && { review: { id: account.review, caps: rules.reviewCaps } }),
-      task,
-      provider: provider.name,
-      model,
-      input,
-      maxOutput: output.most,
-      minOutput: output.least,
-      leaseSeconds: Math.ceil(rules.timeout / 1000) + LEASE_MARGIN,
-    },
-    signal,
-  );
+  const reservation = await rules.gate.reserve({
+    subject: account?.subject ?? {},
+    ...(account?.review !== undefined && { review: { id: account.review, caps: rules.reviewCaps } }),
+    task,
+    provider: provider.name,
+    model,
+    input,
+    maxOutput: output.most,
+    minOutput: output.least,
+    leaseSeconds: Math.ceil(rules.timeout / 1000) + LEASE_MARGIN,
+  });
   const completion = await ask(asked, reservation, rules, signal);
   const usage = usageOf(asked, completion, reservation, input);
   const { usageId, tokens, serviceTier } = usage;

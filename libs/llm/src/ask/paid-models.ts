@@ -1,8 +1,8 @@
-import { DependencyDown } from '@arbiter/service';
+import { DependencyDown, Postponed } from '@arbiter/service';
 import { logger } from '@arbiter/telemetry';
 import { NothingLeft } from '../budget/budget-gate.ts';
 import type { AnswerUsage, Question, Usages } from '../language-model.ts';
-import { AnswerRefused, AnswerUnusable, BudgetExhausted, noteUsages, usagesOf } from '../llm.errors.ts';
+import { AnswerRefused, AnswerUnusable, BudgetExhausted, noteUsages } from '../llm.errors.ts';
 import type { PaidName } from '../providers/provider-names.ts';
 import { ModelFault } from '../providers/model-fault.ts';
 import { noDearer } from '../routing/dearness.ts';
@@ -27,13 +27,12 @@ const WORLD: ReadonlySet<ModelFault['kind']> = new Set([
   'unreachable',
   'rate-limited',
   'account',
-  'server',
   'breaker-open',
 ] as const);
 
 /** Asks paid models along a route: on faults the next that is no dearer, on an empty budget the cheaper ones. */
 export class PaidModels {
-  readonly #providers: ReadonlyMap<PaidName, PatientProvider>;
+  readonly #providers: ReadonlyMap<string, PatientProvider>;
   readonly #log = logger('llm');
 
   constructor(providers: ReadonlyMap<PaidName, PatientProvider>) {
@@ -42,7 +41,8 @@ export class PaidModels {
 
   /**
    * @returns what a model wrote, or that the budget wants rules to answer instead
-   * @throws BudgetExhausted, DependencyDown, AnswerUnusable, AnswerRefused, ModelFault; `usagesOf` tells what was billed
+   * @throws BudgetExhausted, Postponed, DependencyDown, AnswerUnusable, AnswerRefused, ModelFault; `usagesOf` tells what
+   * was billed
    */
   async ask<Input, Answer>(
     task: ModelTask<Input, Answer>,
@@ -51,12 +51,27 @@ export class PaidModels {
     options: { readonly mockServes: boolean; readonly signal?: AbortSignal | undefined },
   ): Promise<Written | LeftToRules> {
     const usages: AnswerUsage[] = [];
+    const began = performance.now();
     try {
-      return await this.#alongRoute(task, question, route, usages, options.signal);
+      return await this.#alongRoute(task, question, route, usages, options.signal).catch((error: unknown) => {
+        if (!(error instanceof NothingLeft)) throw error;
+        return this.#within(error, task, question, route, usages, options);
+      });
     } catch (error) {
-      if (!(error instanceof NothingLeft)) throw noteUsages(workOrWorld(error), [...usages, ...usagesOf(error)]);
-      return await this.#within(error, task, question, route, usages, options);
+      throw noteUsages(this.#workOrWorld(error, began), usages);
     }
+  }
+
+  /**
+   * A fault of the world holds the work; one that the work itself may have brought about counts as a failed attempt. Where
+   * a provider's own error comes again and again, it is the work's if others were answered meanwhile; else nobody knows.
+   */
+  #workOrWorld(error: unknown, began: number): unknown {
+    if (!(error instanceof ModelFault)) return error;
+    const { kind, provider: name, message } = error;
+    if (WORLD.has(kind)) return new DependencyDown(name, error);
+    const answered = this.#providers.get(name)?.answeredSince(began);
+    return kind === 'server' && answered !== true ? new Postponed(message, undefined, error) : error;
   }
 
   async #alongRoute<Input, Answer>(
@@ -98,13 +113,11 @@ export class PaidModels {
       try {
         return await this.#askModel(task, question, model, usages, signal);
       } catch (error) {
-        if (!(error instanceof NothingLeft || (error instanceof ModelFault && error.retryable))) {
-          throw noteUsages(workOrWorld(error), usages);
-        }
+        if (!(error instanceof NothingLeft || (error instanceof ModelFault && error.retryable))) throw error;
       }
     }
     if (wish !== 'defer' && mockServes) return { billed: usages };
-    throw noteUsages(new BudgetExhausted(budget?.periodEndsAt ?? null, budget?.id), usages);
+    throw new BudgetExhausted(budget?.periodEndsAt ?? null, budget?.id);
   }
 
   /** Asks one model, and once more where its answer cannot be read. Each answer's usage is added to the list. */
@@ -133,7 +146,3 @@ export class PaidModels {
     }
   }
 }
-
-/** A fault of the world holds the work; one that the work itself may have brought about counts as a failed attempt. */
-const workOrWorld = (error: unknown): unknown =>
-  error instanceof ModelFault && WORLD.has(error.kind) ? new DependencyDown(error.provider, error) : error;

@@ -8,7 +8,6 @@ import {
 import { DependencyDown } from '@arbiter/service';
 import { logger } from '@arbiter/telemetry';
 import { randomUUID } from 'node:crypto';
-import { setTimeout as delay } from 'node:timers/promises';
 
 /** Asks other services: the part of `Queries` that is needed here. */
 export interface Asks {
@@ -41,6 +40,18 @@ export class NothingLeft extends Error {
   }
 }
 
+/** Others hold what is left, for now. */
+export class Contended extends Error {
+  /** When to ask again, milliseconds. */
+  readonly retryAfter: number;
+
+  constructor(retryAfter: number) {
+    super('others hold what is left of the budget');
+    this.name = 'Contended';
+    this.retryAfter = retryAfter;
+  }
+}
+
 /** Pause before asking again where others hold what is left, milliseconds, if nobody says how long. */
 const PAUSE = 200;
 
@@ -50,30 +61,24 @@ const SETTLEMENTS = 3;
 /** The door before every paid call: no reservation, no call. */
 export class BudgetGate {
   readonly #queries: Asks;
-  /** Longest wait for others to settle, milliseconds. */
-  readonly #patience: number;
   readonly #log = logger('budget');
 
-  constructor(queries: Asks, patience: number) {
+  constructor(queries: Asks) {
     this.#queries = queries;
-    this.#patience = patience;
   }
 
   /**
-   * Sets money aside for one attempt; waits a while where others hold what is left.
-   * @throws NothingLeft where nothing useful is left
+   * Sets money aside for one attempt.
+   * @throws NothingLeft where nothing useful is left; Contended where others hold it
    * @throws DependencyDown where it cannot be told: then nothing may be spent
    */
-  async reserve(wanted: Wanted, signal?: AbortSignal): Promise<Reservation> {
-    const deadline = performance.now() + this.#patience;
-    for (;;) {
-      const id = randomUUID();
-      const reply = await this.#ask({ ...wanted, reservationId: id });
-      if (reply.granted) return { id, maxOutput: Math.min(reply.maxOutput, wanted.maxOutput) };
-      if (reply.reason === 'exhausted') throw new NothingLeft(reply.budget);
-      if (reply.reason === 'closed' || performance.now() >= deadline) throw new DependencyDown('budget');
-      await delay((reply.retryAfterMs ?? PAUSE) * (0.75 + Math.random() / 2), undefined, signal && { signal });
-    }
+  async reserve(wanted: Wanted): Promise<Reservation> {
+    const id = randomUUID();
+    const reply = await this.#ask({ ...wanted, reservationId: id });
+    if (reply.granted) return { id, maxOutput: Math.min(reply.maxOutput, wanted.maxOutput) };
+    if (reply.reason === 'exhausted') throw new NothingLeft(reply.budget);
+    if (reply.reason === 'closed') throw new DependencyDown('budget');
+    throw new Contended(reply.retryAfterMs ?? PAUSE);
   }
 
   /** Says what became of the attempt. What cannot be said now is said by the usage event, or by the lease's end. */

@@ -17,7 +17,10 @@ const RETRYABLE: ReadonlySet<FaultKind> = new Set<FaultKind>([
   'breaker-open',
 ]);
 
-/** Whether the provider surely did no work for which it could bill: only what it turned away at the door. */
+/**
+ * Whether the provider surely bills nothing: what it turned away at the door, and what it answered with an error of its own.
+ * Errors of somebody between us (502, 504, 52x) are not the provider's word, and count as billed.
+ */
 const UNBILLED: ReadonlySet<FaultKind> = new Set<FaultKind>([
   'unreachable',
   'rate-limited',
@@ -25,6 +28,9 @@ const UNBILLED: ReadonlySet<FaultKind> = new Set<FaultKind>([
   'rejected',
   'breaker-open',
 ]);
+
+/** Internal error, not implemented, overloaded: providers bill answers, not errors. */
+const OWN_ERRORS: ReadonlySet<number> = new Set([500, 501, 503, 529]);
 
 /** A call of a model that came to nothing. Its message holds nothing of what was asked. */
 export class ModelFault extends Error {
@@ -55,6 +61,6 @@ export class ModelFault extends Error {
   }
 
   get unbilled(): boolean {
-    return UNBILLED.has(this.kind);
+    return UNBILLED.has(this.kind) || (this.kind === 'server' && OWN_ERRORS.has(this.status ?? 0));
   }
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { retryAfterOf } from './sdk-fault.ts';
+import { APIConnectionError, APIError } from 'openai';
+import { faultOf, retryAfterOf } from './sdk-fault.ts';
 
 describe('the wish to be left alone', () => {
   const after = (headers: Record<string, string>) =>
@@ -15,5 +16,20 @@ describe('the wish to be left alone', () => {
   it('is none where it makes no sense', () => {
     expect(after({ 'retry-after': 'soon' })).toBeUndefined();
     expect(after({})).toBeUndefined();
+  });
+});
+
+describe('a fault', () => {
+  const fault = (status: number, message = '') =>
+    faultOf('openai', APIError.generate(status, { message }, message, new Headers()), { APIError, APIConnectionError });
+
+  it('of too many calls may pass, one of too large a call does not', () => {
+    expect(fault(429, 'Rate limit reached for gpt-4o').kind).toBe('rate-limited');
+    expect(fault(429, 'Request too large for gpt-4o on tokens per min (TPM): Limit 30000').kind).toBe('rejected');
+  });
+
+  it('that the provider tells itself is not billed; what somebody between us tells may have been', () => {
+    expect([500, 503, 529].map((status) => fault(status).unbilled)).toEqual([true, true, true]);
+    expect([502, 504, 524].map((status) => fault(status).unbilled)).toEqual([false, false, false]);
   });
 });

@@ -19,7 +19,7 @@ export function faultOf(provider: string, error: unknown, errors: SdkErrors): Mo
   if (error instanceof errors.APIError && 'status' in error && typeof error.status === 'number') {
     const { status } = error;
     const headers = 'headers' in error && error.headers instanceof Headers ? error.headers : undefined;
-    return new ModelFault(provider, kindOf(status, codeOf(error)), {
+    return new ModelFault(provider, kindOf(status, codeOf(error), error.message), {
       status,
       retryAfter: retryAfterOf(headers),
       cause: error,
@@ -28,7 +28,11 @@ export function faultOf(provider: string, error: unknown, errors: SdkErrors): Mo
   return new ModelFault(provider, 'cut', { cause: error });
 }
 
-function kindOf(status: number, code: string | undefined): FaultKind {
+/** More tokens than the account may use in a minute: told as a rate, but no waiting helps. */
+const TOO_LARGE = /\bRequest too large\b/;
+
+function kindOf(status: number, code: string | undefined, message: string): FaultKind {
+  if (status === 429 && TOO_LARGE.test(message)) return 'rejected';
   if (status === 429) return code === 'insufficient_quota' ? 'account' : 'rate-limited';
   if (status === 408) return 'rate-limited';
   if ([401, 402, 403, 404].includes(status)) return 'account';

@@ -11,6 +11,8 @@ export interface BilledCall {
   readonly tokens: TokenUsage;
   /** Whether the caller was given the answer, and with it the count. */
   readonly delivered: boolean;
+  /** What the caller named the call by (`x-client-request-id`). */
+  readonly reference?: string;
 }
 
 /** About as many tokens as a text has: four bytes each. */

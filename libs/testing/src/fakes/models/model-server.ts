@@ -1,8 +1,9 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type FastifyReply, fastify } from 'fastify';
 import { anthropicProtocol } from './anthropic.ts';
 import { type BilledCall, tokensOf, usageOf } from './bill.ts';
-import { type ModelStep, type Script, stepOf } from './model-step.ts';
+import { type ModelStep, type Script, type StepName, stepOf } from './model-step.ts';
 import { openAiProtocol } from './openai.ts';
 import type { ModelProtocol, ModelRefusal, ModelRequest } from './protocol.ts';
 
@@ -24,6 +25,8 @@ export interface ModelServer {
 export interface ModelServerOptions {
   /** What the model writes to a user's words: an object of the form that was asked for. */
   readonly answer?: (user: string) => unknown;
+  /** How a request is answered that no script is left for: well, if nobody chooses. */
+  readonly choose?: (request: ModelRequest, provider: string) => StepName | ModelStep;
   /** 0 takes a free one. */
   readonly port?: number;
   /** Told of each request: for whoever watches. */
@@ -52,7 +55,7 @@ export async function startModelServer(options: ModelServerOptions = {}): Promis
     app.post(protocol.path, async ({ headers, body }, reply) => {
       const request = protocol.read(headers, body);
       if ('status' in request) return turnAway(protocol, request, reply);
-      const step = steps.shift() ?? { kind: 'answer' };
+      const step = steps.shift() ?? stepOf(options.choose?.(request, protocol.provider) ?? 'answer');
       requests.push({ ...request, provider: protocol.provider });
       options.onRequest?.(request, protocol.provider, step);
       if (step.delay !== undefined) await delay(step.delay);
@@ -61,7 +64,9 @@ export async function startModelServer(options: ModelServerOptions = {}): Promis
         if (refusal.status === 429) reply.header('retry-after', String(step.retryAfter ?? 1));
         return turnAway(protocol, refusal, reply);
       }
-      return serve(protocol, request, step, reply, bill, options.answer ?? (() => ({ items: [] })));
+      const line = serve(protocol, request, step, reply, options.answer ?? (() => ({ items: [] })));
+      bill.push({ ...line, ...referenceIn(headers) });
+      return reply;
     });
   }
   const base = await app.listen({ host: '127.0.0.1', port: options.port ?? 0 });
@@ -81,26 +86,29 @@ export async function startModelServer(options: ModelServerOptions = {}): Promis
 const turnAway = (protocol: ModelProtocol, refusal: ModelRefusal, reply: FastifyReply): FastifyReply =>
   reply.code(refusal.status).send(protocol.writeRefusal(refusal));
 
-/** Answers, and puts it on the bill; whether the answer arrives or not. */
+/** The caller's own name for the call: what OpenAI lets callers send along, to find a call again in its logs. */
+function referenceIn({ 'x-client-request-id': reference }: IncomingHttpHeaders): Pick<BilledCall, 'reference'> {
+  return typeof reference === 'string' ? { reference } : {};
+}
+
+/** Answers, and says what it costs; whether the answer arrives or not. */
 function serve(
   protocol: ModelProtocol,
   request: ModelRequest,
   step: ModelStep,
   reply: FastifyReply,
-  bill: BilledCall[],
   answer: (user: string) => unknown,
-): FastifyReply {
+): BilledCall {
   const written = wordsOf(step, () => step.answer ?? answer(request.user));
   const tooLong = tokensOf(written) > request.limit;
   const text = tooLong ? written.slice(0, request.limit * 4) : written;
   const tokens = usageOf(request.prompt, text, request.limit, step.usage);
   const id = protocol.newId();
   const delivered = step.kind !== 'stall' && step.kind !== 'hang-up' && step.kind !== 'half-body';
-  bill.push({ id, provider: protocol.provider, model: request.model, tokens, delivered });
   const end = step.kind === 'refusal' ? 'refused' : step.kind === 'cut' || tooLong ? 'cut' : 'complete';
   const body = protocol.write({ id, request, text, end, tokens: toldOf(step, tokens), step });
-  if (delivered) return reply.send(body);
-  reply.hijack();
+  if (delivered) reply.send(body);
+  else reply.hijack();
   if (step.kind === 'half-body') {
     const whole = JSON.stringify(body);
     reply.raw.writeHead(200, {
@@ -109,7 +117,7 @@ function serve(
     });
     reply.raw.write(whole.slice(0, whole.length / 2), () => reply.raw.destroy());
   } else if (step.kind === 'hang-up') reply.raw.destroy();
-  return reply;
+  return { id, provider: protocol.provider, model: request.model, tokens, delivered };
 }
 
 /** What the model writes. */
