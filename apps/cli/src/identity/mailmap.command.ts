@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { getSystemErrorMessage } from 'node:util';
-import { type Bytes, FATAL, fatal, formatContact, Mailmap, readContact } from '@arbiter/authorship';
+import { type Bytes, checkContacts, FATAL, Mailmap } from '@arbiter/authorship';
 import { Command } from 'commander';
 import { Ended } from '../failure.ts';
 import type { Terminal } from '../terminal.ts';
@@ -25,19 +25,13 @@ export function mailmapCommand(terminal: Terminal): Command {
     });
 }
 
-/** Whatever came together is answered together; all that stands before a line that is no contact still is. */
+/** Whatever came together is answered together. */
 function answer(lines: readonly Bytes[], mailmap: Mailmap, terminal: Terminal): void {
-  let answers = '';
-  for (const line of lines) {
-    const contact = readContact(line);
-    if (!contact) {
-      terminal.out(Buffer.from(answers, 'latin1'));
-      terminal.err(Buffer.from(fatal(`unable to parse contact: ${line.split('\0', 1).join('')}`), 'latin1'));
-      throw new Ended(FATAL);
-    }
-    answers += `${formatContact(mailmap.resolve(contact))}\n`;
-  }
+  const { answers, fatal } = checkContacts(lines, mailmap);
   terminal.out(Buffer.from(answers, 'latin1'));
+  if (fatal === undefined) return;
+  terminal.err(Buffer.from(fatal, 'latin1'));
+  throw new Ended(FATAL);
 }
 
 /** As to git, a file that does not exist says nothing; one that may not be read is named, and says nothing either. */
