@@ -64,7 +64,8 @@ export function missingFrom(header: FileHeader, last: boolean): string | undefin
   const renamed = status === 'renamed' || status === 'copied';
   const halfRenamed = renamed ? similarity !== '100%' && index === undefined : (from ?? similarity) !== undefined;
   const halfMoved = status === undefined && (oldMode === undefined) !== (newMode === undefined);
-  const bare = Object.keys(header).length === 0 || ((status === 'added' || status === 'deleted') && index === undefined);
+  const bare =
+    Object.keys(header).length === 0 || ((status === 'added' || status === 'deleted') && index === undefined);
   return halfRenamed || halfMoved || (bare && last) ? 'its header is cut off' : undefined;
 }
 

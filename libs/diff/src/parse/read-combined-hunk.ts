@@ -21,11 +21,12 @@ export function readCombinedHunk(cursor: Cursor): Hunk | Unreadable {
   const match = HEADER.exec(line);
   const parents = match?.[2]?.trim().split(' ').map(readSide) ?? [];
   const [first] = parents;
-  if (match === null || first === undefined || cursor.isCut() || match[1]?.length !== parents.length + 1) {
+  const cut = cursor.isCut();
+  cursor.next();
+  if (match === null || first === undefined || cut || match[1]?.length !== parents.length + 1) {
     return { unreadable: 'a hunk header is cut off or garbled' };
   }
   const merged = readSide(`+${match[3]},${match[4] ?? 1}`);
-  cursor.next();
   const lines: DiffLine[] = [];
   const ends = new Set<LineKind>();
   let [old, now] = [first.start, merged.start];

@@ -47,8 +47,7 @@ export function readHunks(cursor: Cursor): { readonly hunks: Hunk[]; readonly tr
     if ('lines' in hunk) hunks.push(hunk);
     else {
       truncated ??= hunk.unreadable;
-      do cursor.next();
-      while (!cursor.isDone() && !cursor.startsWith('@@ ') && !beginsFile(cursor));
+      while (!cursor.isDone() && !cursor.startsWith('@@ ') && !beginsFile(cursor)) cursor.next();
     }
   }
   return { hunks, truncated };

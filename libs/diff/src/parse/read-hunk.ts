@@ -11,12 +11,13 @@ export interface Unreadable {
 
 /**
  * Reads the hunk that begins at the cursor. Its header counts: a line that looks like another header is a line as long as
- * the count is not reached. The cursor ends behind the hunk, or at the line where it went wrong.
+ * the count is not reached. The cursor ends behind the hunk, or behind what could be read of it.
  */
 export function readHunk(cursor: Cursor): Hunk | Unreadable {
   const header = readHunkHeader(cursor.header());
-  if (header === undefined || cursor.isCut()) return { unreadable: 'a hunk header is cut off or garbled' };
+  const cut = cursor.isCut();
   cursor.next();
+  if (header === undefined || cut) return { unreadable: 'a hunk header is cut off or garbled' };
   let { oldLines: oldLeft, newLines: newLeft, oldStart: old, newStart: now } = header;
   const lines: DiffLine[] = [];
   const ends = new Set<LineKind>();
