@@ -149,6 +149,19 @@ export const METRICS = {
     help: 'Calls of models that the price book has no price for: held at the dearest rate.',
     labels: ['provider', 'model'],
   },
+  reviews: {
+    type: 'counter',
+    name: 'arbiter_reviews_total',
+    help: 'Reviews of changes, by the status that they ended with.',
+    labels: ['forge', 'outcome'],
+  },
+  reviewDuration: {
+    type: 'histogram',
+    name: 'arbiter_review_duration_seconds',
+    help: 'How long a review took, from its turn to its status.',
+    labels: ['forge', 'outcome'],
+    buckets: [0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120, 300, 600],
+  },
   interventions: {
     type: 'counter',
     name: 'arbiter_interventions_total',
