@@ -7,3 +7,17 @@ export { type BrokerView, lookIntoBroker } from './servers/look-into-broker.ts';
 export type { BilledCall } from './fakes/models/bill.ts';
 export { type ModelServer, type ModelServerOptions, startModelServer } from './fakes/models/model-server.ts';
 export { type ModelStep, type Script, STEPS, type StepName } from './fakes/models/model-step.ts';
+export { DiffStore, type ForgeStore, GitStore } from './fakes/forge/forge-store.ts';
+export { type Fault, FAULTS, type FaultName } from './fakes/forge/faults.ts';
+export { type FreshRepository, freshRepository, type Tree } from './fakes/forge/fresh-repository.ts';
+export { type GithubServer, type PullToOpen, startGithub } from './fakes/github/github-server.ts';
+export type {
+  GithubCheckRun,
+  GithubComment,
+  GithubPull,
+  GithubRepository,
+  GithubReview,
+  GithubReviewComment,
+  GithubStatus,
+} from './fakes/github/records.ts';
+export type { GithubLimits, GithubOptions } from './fakes/github/world.ts';

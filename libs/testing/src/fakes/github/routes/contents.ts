@@ -1,0 +1,79 @@
+import type { Serve } from '../call.ts';
+import { Refusal, notFound } from '../refusal.ts';
+import { showFile, showRepository } from '../show.ts';
+
+/** Repositories and what is in them. */
+export function serveContents(serve: Serve): void {
+  serve('repos/get', ({ repository }) => showRepository(repository));
+
+  serve('repos/list-branches', async (call) => {
+    const branches = await call.repository.store.branches();
+    return call.page(branches.map(({ name, sha }) => ({ name, commit: { sha }, protected: false })));
+  });
+
+  serve('repos/get-content', async (call) => {
+    const { repository, query } = call;
+    const asked = typeof query['ref'] === 'string' ? query['ref'] : repository.defaultBranch;
+    const ref = await repository.store.resolve(asked);
+    if (ref === undefined) throw new Refusal(404, `No commit found for the ref ${asked}`);
+    const content = await repository.store.file(ref, decodeURIComponent(String(call.path['path'])));
+    if (content === undefined) throw notFound();
+    if (call.accept.includes('raw')) {
+      call.header('content-type', 'application/vnd.github.raw+json; charset=utf-8');
+      return content;
+    }
+    return { type: 'file', encoding: 'base64', size: content.length, content: content.toString('base64') };
+  });
+
+  serve('git/get-tree', async ({ repository, path }) => {
+    const sha = await repository.store.resolve(String(path['tree_sha']));
+    if (sha === undefined) throw notFound();
+    return { sha, tree: await repository.store.tree(sha), truncated: false };
+  });
+
+  serve('repos/compare-commits-with-basehead', async (call) => {
+    const { store } = call.repository;
+    const [base, head] = await Promise.all(
+      decodeURIComponent(String(call.path['basehead']))
+        .split('...')
+        .map((ref) => store.resolve(ref)),
+    );
+    if (base === undefined || head === undefined) throw notFound();
+    const relation = await store.relate(base, head);
+    if (relation === undefined) throw new Refusal(404, `No common ancestor between ${base} and ${head}.`);
+    const { raw, files } = await call.world.diffOf(call.repository, { baseSha: base, headSha: head });
+    if (call.accept.includes('diff')) {
+      refuseTooLarge(raw, files.length, call.world.limits);
+      call.header('content-type', 'application/vnd.github.diff; charset=utf-8');
+      return raw;
+    }
+    const { ahead, behind, mergeBase } = relation;
+    const status = ahead > 0 ? (behind > 0 ? 'diverged' : 'ahead') : behind > 0 ? 'behind' : 'identical';
+    const firstPage = Number(call.query['page'] ?? 1) === 1;
+    return {
+      status,
+      ahead_by: ahead,
+      behind_by: behind,
+      total_commits: ahead,
+      merge_base_commit: { sha: mergeBase },
+      commits: [],
+      files: firstPage ? files.slice(0, 300).map((file) => showFile(file, head, call.world.limits.patchLines)) : [],
+    };
+  });
+}
+
+/** GitHub's own words where a diff is too big to be shown whole. */
+export function refuseTooLarge(
+  raw: Buffer,
+  files: number,
+  limits: { readonly diffLines: number; readonly diffFiles: number },
+): void {
+  const refuse = (field: string, most: number): Refusal =>
+    new Refusal(406, `Sorry, the diff exceeded the maximum number of ${field} (${most})`, [
+      { resource: 'PullRequest', field: 'diff', code: 'too_large' },
+    ]);
+  if (files > limits.diffFiles) throw refuse('files', limits.diffFiles);
+  let lines = 0;
+  for (let at = raw.indexOf(10); at >= 0; at = raw.indexOf(10, at + 1)) lines++;
+  if (lines > limits.diffLines) throw refuse('lines', limits.diffLines);
+}
