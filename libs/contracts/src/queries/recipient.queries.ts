@@ -17,7 +17,10 @@ export const Preferences = z.object({
   /** BCP 47: `en`, `de-AT`. */
   language: z.string().max(35).optional(),
   /** In this order; an empty list leaves the inbox alone. Absent: whatever is set up, Slack first. */
-  channels: z.array(Channel.exclude(['inbox'])).max(4).optional(),
+  channels: z
+    .array(Channel.exclude(['inbox']))
+    .max(4)
+    .optional(),
   /** Nothing is sent between these, in the recipient's zone. */
   quiet: z.object({ from: TimeOfDay, until: TimeOfDay }).optional(),
   /** Hours between two messages; what comes meanwhile is told together. 0: at once. */
