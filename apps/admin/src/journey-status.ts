@@ -19,6 +19,8 @@ import {
   type JourneyStatus,
   MessageAttributedEvent,
   MessageReceivedEvent,
+  PersonMatchedEvent,
+  PersonPartedEvent,
   TextAnalyzedEvent,
   UsagePricedEvent,
   UsageRecordedEvent,
@@ -92,6 +94,8 @@ export const CLOSING: readonly number[] = codes(
   UsagePricedEvent,
   BudgetWarnedEvent,
   BudgetExhaustedEvent,
+  PersonMatchedEvent,
+  PersonPartedEvent,
 );
 
 /** Whether every leg that the journey has to take is done. The order in which its steps became known does not matter. */

@@ -13,6 +13,7 @@ export * from './events/commits.ts';
 export * from './events/delivery.ts';
 export * from './events/intervention.ts';
 export * from './events/message.ts';
+export * from './events/person.ts';
 export * from './events/review.ts';
 export * from './events/usage.ts';
 export * from './journey.ts';

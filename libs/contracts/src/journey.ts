@@ -21,6 +21,7 @@ import {
   InterventionUndeliveredEvent,
 } from './events/intervention.ts';
 import { MessageAttributedEvent, MessageReceivedEvent } from './events/message.ts';
+import { PersonMatchedEvent, PersonPartedEvent } from './events/person.ts';
 import { ChangeReviewedEvent } from './events/review.ts';
 import { UsagePricedEvent, UsageRecordedEvent } from './events/usage.ts';
 
@@ -57,6 +58,8 @@ export const JOURNEY: readonly Leg[] = [
   leg(ChangeAttributedEvent, 'identity', 'review'),
   leg(CommentAttributedEvent, 'identity', 'review'),
   leg(MessageAttributedEvent, 'identity', 'review'),
+  leg(PersonMatchedEvent, 'identity'),
+  leg(PersonPartedEvent, 'identity'),
   leg(CommitsAnalyzedEvent, 'review', 'notifier'),
   leg(TextAnalyzedEvent, 'review', 'notifier'),
   leg(CommitmentMadeEvent, 'review', 'notifier'),

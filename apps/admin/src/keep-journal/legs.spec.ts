@@ -40,6 +40,8 @@ describe('the legs of the journal', () => {
       '24 review.commitment.withdrawn.v1',
       '25 review.change.reviewed.v1',
       '26 notifier.intervention.decided.v1',
+      '27 identity.person.matched.v1',
+      '28 identity.person.parted.v1',
     ]);
   });
 

@@ -24,6 +24,8 @@ import {
   InterventionUndeliveredEvent,
   MessageAttributedEvent,
   MessageReceivedEvent,
+  PersonMatchedEvent,
+  PersonPartedEvent,
   TextAnalyzedEvent,
   UsagePricedEvent,
   UsageRecordedEvent,
@@ -103,6 +105,8 @@ export const LEGS: readonly JournalLeg[] = [
   leg(24, CommitmentWithdrawnEvent, byRevision),
   leg(25, ChangeReviewedEvent, ({ reviewId }) => ({ fact: reviewId })),
   leg(26, InterventionDecidedEvent, ({ interventionId }) => ({ fact: interventionId })),
+  leg(27, PersonMatchedEvent, ({ matchId }) => ({ fact: matchId })),
+  leg(28, PersonPartedEvent, ({ matchId }) => ({ fact: matchId })),
 ];
 
 const byCode = new Map(LEGS.map((leg) => [leg.code, leg]));
@@ -130,6 +134,8 @@ export const BEGINNINGS: ReadonlySet<number> = new Set(
     ChangeUpdatedEvent,
     CommentCreatedEvent,
     MessageReceivedEvent,
+    PersonMatchedEvent,
+    PersonPartedEvent,
     BudgetWarnedEvent,
     BudgetExhaustedEvent,
   ].map((event) => codeOf(event)),
