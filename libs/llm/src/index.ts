@@ -7,9 +7,11 @@ export {
   type Prompt,
   type Question,
   type RepositoryClass,
+  type ReviewCaps,
   type Task,
   type TaskName,
   type Usages,
+  type Wish,
 } from './language-model.ts';
 export { type LlmConfig, llmConfig } from './llm.config.ts';
 export { AnswerRefused, AnswerUnusable, BudgetExhausted, TaskNotServed, usagesOf } from './llm.errors.ts';

@@ -34,6 +34,8 @@ export interface Task<Input, Answer, Wire = unknown> {
   readonly answer: z.ZodType<Answer>;
   /** The input as one text: what is digested, and counted where no model is asked. */
   render(input: Input): string;
+  /** How it is done without a model, on this machine, at $0: the same input gives the same answer. Absent: only models do it. */
+  readonly rules?: (input: Input) => Answer;
   /** Absent: only rules do it. */
   readonly model?: ModelSide<Input, Answer, Wire>;
 }
@@ -48,6 +50,22 @@ export interface Account {
   readonly repository?: string;
   /** The review that it belongs to, whose own caps hold too. */
   readonly review?: string;
+  /** Caps of that review where its repository wants less than the operator allows; more is never granted. */
+  readonly reviewCaps?: Partial<ReviewCaps>;
+}
+
+/** What one review may use, over all its calls, retries and fallbacks. */
+export interface ReviewCaps {
+  /** US dollars, decimal. */
+  readonly usd: string;
+  readonly tokens: number;
+}
+
+/** Who a repository would like to be asked by its own configuration. What the operator set up for it holds first. */
+export interface Wish {
+  readonly class?: RepositoryClass;
+  /** Taken where its provider may be asked, and where it is no dearer than the model that it stands for. */
+  readonly model?: string;
 }
 
 /** One question. */
@@ -56,6 +74,7 @@ export interface Question<Input> {
   readonly key: string;
   readonly input: Input;
   readonly account?: Account;
+  readonly wish?: Wish;
 }
 
 /** What one answered call used: the part of a usage event that the provider knows. */

@@ -31,7 +31,8 @@ describe('the model router', () => {
   });
 
   it('refuses a task that its provider cannot do', async () => {
-    const tone = { ...extraction, name: 'tone' as const };
+    const { answer, version } = extraction;
+    const tone = { name: 'tone', answer, version, render: () => '' } as const;
     await expect(new ModelRouter(load({})).askAll(tone, [question])).rejects.toMatchObject({ code: 'task-not-served' });
   });
 

@@ -7,11 +7,13 @@ import { type Asks, BudgetGate } from './budget/budget-gate.ts';
 import { AnswerCache } from './cache/answer-cache.ts';
 import { InputBounds } from './budget/input-bound.ts';
 import type { CacheStore } from './cache/cache-store.ts';
-import type { Answered, AskOptions, Question, Task } from './language-model.ts';
+import type { Answered, AskOptions, Question, RepositoryClass, Task } from './language-model.ts';
 import type { LlmConfig } from './llm.config.ts';
 import { TaskNotServed } from './llm.errors.ts';
 import { providersOf } from './providers/catalogue.ts';
+import type { ProviderName } from './providers/provider-names.ts';
 import { MockProvider } from './providers/mock/mock.provider.ts';
+import { noDearer } from './routing/dearness.ts';
 import { repositoryClasses } from './routing/repository-class.ts';
 import { type Choice, type RoutedModel, routeOf } from './routing/routes.ts';
 
@@ -86,17 +88,40 @@ export class ModelRouter {
     return Promise.all(questions.map((question) => this.#ask(task, question, signal)));
   }
 
+  /** Who is asked first for a task on this account: whoever packs a prompt wants to know whose tokens it is counted in. */
+  async answererOf(
+    task: Pick<Task<never, unknown>, 'name' | 'model'>,
+    who: Pick<Question<never>, 'account' | 'wish'>,
+  ): Promise<{ readonly provider: ProviderName; readonly model: string }> {
+    const [first] = task.model ? (await this.#routeFor(task, who)).route : [];
+    return first ?? { provider: this.#mock.provider, model: this.#mock.model };
+  }
+
+  /** What the operator says of a repository holds before what it wishes itself: it is the operator who pays. */
+  async #routeFor(
+    { name }: Pick<Task<never, unknown>, 'name'>,
+    { account, wish }: Pick<Question<never>, 'account' | 'wish'>,
+  ): Promise<{ readonly repositories: RepositoryClass; readonly route: readonly RoutedModel[] }> {
+    const ours = this.#classOf(account?.repository);
+    const repositories = ours === 'standard' ? (wish?.class ?? ours) : ours;
+    const route = routeOf(name, repositories, this.#choice);
+    const [first] = route;
+    if (!this.#paid || !first || wish?.model === undefined) return { repositories, route };
+    const [wished] = routeOf(name, repositories, { ...this.#choice, defaultModel: wish.model });
+    const granted = wished?.model === wish.model && (await noDearer(wished, first));
+    return { repositories, route: granted ? [wished, ...route] : route };
+  }
+
   async #ask<Input, Answer>(
     task: Task<Input, Answer>,
     question: Question<Input>,
     signal: AbortSignal | undefined,
   ): Promise<Answered<Answer>> {
-    const repositories = this.#classOf(question.account?.repository);
-    const [first, ...rest] = routeOf(task.name, repositories, this.#choice);
+    const { repositories, route } = await this.#routeFor(task, question);
+    const [first, ...rest] = route;
     if (!this.#paid || !first || !isModelTask(task)) return this.#byRules(task, question);
-    const route: readonly [RoutedModel, ...RoutedModel[]] = [first, ...rest];
-    const mockServes = this.#mock.serves(task.name);
-    const written = await this.#paid.ask({ task, question, route, repositories, mockServes, signal });
+    const mockServes = this.#mock.serves(task);
+    const written = await this.#paid.ask({ task, question, route: [first, ...rest], repositories, mockServes, signal });
     if ('wire' in written) {
       return { answer: task.model.read(written.wire, question.input), usages: written.usages };
     }
@@ -115,7 +140,7 @@ export class ModelRouter {
     questions: readonly Question<Input>[],
   ): readonly Answered<Answer>[] {
     const { provider, model } = this.#mock;
-    if (!this.#mock.serves(task.name)) throw new TaskNotServed(provider, task.name);
+    if (!this.#mock.serves(task)) throw new TaskNotServed(provider, task.name);
     if (questions.length > 0) count('llmRequests', { provider, model, task: task.name }, questions.length);
     return this.#mock.answerAll(task, questions);
   }

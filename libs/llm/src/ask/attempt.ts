@@ -3,7 +3,7 @@ import { logger } from '@arbiter/telemetry';
 import { hash } from 'node:crypto';
 import type { BudgetGate, Reservation } from '../budget/budget-gate.ts';
 import type { InputBounds } from '../budget/input-bound.ts';
-import type { AnswerUsage, ModelSide, Question, TaskName } from '../language-model.ts';
+import type { AnswerUsage, ModelSide, Question, ReviewCaps, TaskName } from '../language-model.ts';
 import { ModelFault } from '../providers/model-fault.ts';
 import type { Completion, ModelProvider } from '../providers/provider.ts';
 import type { Conversation } from './conversation.ts';
@@ -26,7 +26,7 @@ export interface AttemptRules {
   /** Longest time of one call, milliseconds. */
   readonly timeout: number;
   /** Caps of one review. */
-  readonly reviewCaps: { readonly usd: string; readonly tokens: number };
+  readonly reviewCaps: ReviewCaps;
 }
 
 /** What came of an attempt that was answered. */
@@ -48,7 +48,9 @@ export async function attempt(asked: Attempt, rules: AttemptRules, signal?: Abor
   const input = rules.bounds.bound(counter, conversation);
   const reservation = await rules.gate.reserve({
     subject: account?.subject ?? {},
-    ...(account?.review !== undefined && { review: { id: account.review, caps: rules.reviewCaps } }),
+    ...(account?.review !== undefined && {
+      review: { id: account.review, caps: lower(rules.reviewCaps, account.reviewCaps) },
+    }),
     task,
     provider: provider.name,
     model,
@@ -118,3 +120,15 @@ const upperBound = (input: number, output: number): TokenUsage => ({
   output,
   reasoning: 0,
 });
+
+/** The operator's caps, or what the repository wants where that is less. */
+export const lower = (ours: ReviewCaps, theirs: Partial<ReviewCaps> = {}): ReviewCaps => ({
+  usd: theirs.usd !== undefined && places(theirs.usd) < places(ours.usd) ? theirs.usd : ours.usd,
+  tokens: Math.min(ours.tokens, theirs.tokens ?? Infinity),
+});
+
+/** A decimal amount as digits that compare as it does: twelve before the point and twelve behind it. */
+function places(usd: string): string {
+  const [whole = '', fraction = ''] = usd.split('.');
+  return whole.padStart(12, '0') + fraction.padEnd(12, '0');
+}

@@ -1,3 +1,4 @@
+import { extract } from '@arbiter/promises';
 import type { Task } from '../language-model.ts';
 import { ExtractionAnswer, type ExtractionInput } from './extraction.answer.ts';
 import { type ExtractionWire, extractionSide } from './extraction.model.ts';
@@ -8,5 +9,6 @@ export const extraction: Task<ExtractionInput, ExtractionAnswer, ExtractionWire>
   version: '1',
   answer: ExtractionAnswer,
   render: ({ text, at }) => `${at}\n${text}`,
+  rules: extract,
   model: extractionSide,
 };

@@ -1,5 +1,7 @@
 import { TokenUsage } from '@arbiter/contracts';
 import { describe, expect, it } from '@jest/globals';
+import type { Task } from '../../language-model.ts';
+import type { ExtractionAnswer, ExtractionInput } from '../../tasks/extraction.answer.ts';
 import { extraction } from '../../tasks/extraction.task.ts';
 import { MockProvider } from './mock.provider.ts';
 
@@ -28,6 +30,9 @@ describe('the mock provider', () => {
   });
 
   it('does what it has rules for', () => {
-    expect([mock.serves('extraction'), mock.serves('tone')]).toEqual([true, false]);
+    const { name, version, answer } = extraction;
+    const withoutRules: Task<ExtractionInput, ExtractionAnswer> = { name, version, answer, render: () => '' };
+    expect([mock.serves(extraction), mock.serves(withoutRules)]).toEqual([true, false]);
+    expect(() => mock.answerAll(withoutRules, [question('a', 'x')])).toThrow('does not do the task');
   });
 });

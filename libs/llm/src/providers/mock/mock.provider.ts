@@ -1,17 +1,11 @@
 import type { TokenUsage } from '@arbiter/contracts';
-import { extract } from '@arbiter/promises';
 import { Buffer } from 'node:buffer';
 import { hash } from 'node:crypto';
-import type { Answered, AnswerUsage, Question, Task, TaskName } from '../../language-model.ts';
-import { extraction } from '../../tasks/extraction.task.ts';
-
-type Analyser = (input: never) => unknown;
-
-/** The tasks that need no model, and the rules that do them. */
-const ANALYSERS: ReadonlyMap<TaskName, Analyser> = new Map<TaskName, Analyser>([[extraction.name, extract]]);
+import type { Answered, AnswerUsage, Question, Task } from '../../language-model.ts';
+import { TaskNotServed } from '../../llm.errors.ts';
 
 /**
- * Answers by rules: deterministic, on this machine, at $0, in the same form as a model. It invents nothing: what it is
+ * Answers by the rules that a task brings: deterministic, on this machine, at $0, in the same form as a model. It invents nothing: what it is
  * not sure of it leaves out or calls ambiguous.
  */
 export class MockProvider {
@@ -19,20 +13,23 @@ export class MockProvider {
   readonly model = 'rules';
 
   /** Whether there are rules for the task. */
-  serves(task: TaskName): boolean {
-    return ANALYSERS.has(task);
+  serves({ rules }: Pick<Task<never, unknown>, 'rules'>): boolean {
+    return rules !== undefined;
   }
 
-  /** Answers in the order of the questions. */
+  /**
+   * Answers in the order of the questions.
+   * @throws TaskNotServed where there are no rules for the task
+   */
   answerAll<Input, Answer>(
     task: Task<Input, Answer>,
     questions: readonly Question<Input>[],
   ): readonly Answered<Answer>[] {
-    // A task's name stands for its types: the table pairs each with rules that were written for it.
-    const analyse = ANALYSERS.get(task.name) as (input: Input) => Answer;
+    const { rules } = task;
+    if (!rules) throw new TaskNotServed(this.provider, task.name);
     const at = new Date().toISOString();
     return questions.map((question) => {
-      const answer = analyse(question.input);
+      const answer = rules(question.input);
       return { answer, usages: [this.usageOf(task, question, answer, at)] };
     });
   }
