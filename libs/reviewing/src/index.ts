@@ -15,3 +15,14 @@ export {
 } from './review/finding.ts';
 export type { Fault, ReviewOutcome, ReviewRequest, ReviewTools, Said, SetAside, Verdict } from './review/review.ts';
 export type { ReviewDiff } from './review/review-diff.ts';
+export type {
+  FallbackPlacement,
+  InlinePlacement,
+  Place,
+  PlacedLine,
+  Placement,
+  PlacingReason,
+  Suggestion,
+} from './placing/placement.ts';
+export { placeFindings } from './placing/place-findings.ts';
+export { appliesTo, applySuggestion, suggestionBlock } from './placing/suggestion.ts';
