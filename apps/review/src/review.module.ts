@@ -5,6 +5,7 @@ import { Module } from '@nestjs/common';
 import { AnalyzeCommits } from './analyze-commits/analyze-commits.ts';
 import { AnalyzeTexts } from './analyze-texts/analyze-texts.ts';
 import { FindingsQueries } from './count-findings/findings.queries.ts';
+import { following } from './follow-commitments/following.ts';
 import { handlers } from './handlers.ts';
 import { AnalysisRepository } from './persistence/analysis.repository.ts';
 import { CommitmentRepository } from './persistence/commitment.repository.ts';
@@ -14,6 +15,14 @@ import { ReadWritings } from './read-writings/read-writings.ts';
 @Module({
   imports: [PersistenceModule.forSchema(schema), MessagingModule.forService('review'), LlmModule],
   controllers: [FindingsQueries],
-  providers: [...handlers, AnalyzeCommits, AnalyzeTexts, ReadWritings, AnalysisRepository, CommitmentRepository],
+  providers: [
+    ...handlers,
+    ...following,
+    AnalyzeCommits,
+    AnalyzeTexts,
+    ReadWritings,
+    AnalysisRepository,
+    CommitmentRepository,
+  ],
 })
 export class ReviewModule {}

@@ -8,6 +8,7 @@ import {
 } from '@arbiter/contracts';
 import { Events } from '@arbiter/messaging';
 import { Injectable } from '@nestjs/common';
+import { FollowCommitments } from '../follow-commitments/follow-commitments.ts';
 import { type Read, ReadWritings, type Readable } from '../read-writings/read-writings.ts';
 import { recordsOf, usagesOf } from '../read-writings/usages-of.ts';
 import { written } from '../read-writings/written.ts';
@@ -20,16 +21,21 @@ interface Message extends Readable {
 
 type ReadMessage = Message & Read;
 
-/** Reads the messages of commits, however many pushes they came in, and tells what was found and what it cost. */
+/** Branches that work ends in; a forge does not say with a push which one is its default. */
+const MAIN = /^refs\/heads\/(?:main|master|trunk)$/;
+
+/** Reads the messages of commits, however many pushes they came in, and tells what was found and what it cost; a commit may keep a promise. */
 @Injectable()
 export class AnalyzeCommits {
   constructor(
     private readonly readWritings: ReadWritings,
+    private readonly followCommitments: FollowCommitments,
     private readonly events: Events,
   ) {}
 
   async run(events: readonly CommitsAttributed[]): Promise<void> {
     const read = await this.readWritings.run(events.flatMap(messagesOf));
+    await this.followCommitments.run(read.map((one) => ({ ...one, deed: { merged: MAIN.test(one.event.push.ref) } })));
     const pushes = [...Map.groupBy(read, ({ event }) => event)];
     await this.events.publishAll(UsageRecordedEvent, pushes.flatMap(toRecords));
     await this.events.publishAll(CommitsAnalyzedEvent, pushes.map(toAnalyzed));

@@ -1,11 +1,13 @@
 import { type TextAnalyzed, TextAnalyzedEvent, type UsageRecorded, UsageRecordedEvent } from '@arbiter/contracts';
 import { Events } from '@arbiter/messaging';
 import { Injectable } from '@nestjs/common';
+import { FollowCommitments } from '../follow-commitments/follow-commitments.ts';
+import type { Seen } from '../follow-commitments/seen.ts';
 import { type Read, ReadWritings, type Readable } from '../read-writings/read-writings.ts';
 import { recordsOf, usagesOf } from '../read-writings/usages-of.ts';
 
-/** A text, and the id of the event that brought it. */
-export interface Arrived extends Readable {
+/** A text, the id of the event that brought it, and what it says about promises besides its words. */
+export interface Arrived extends Readable, Pick<Seen, 'deed' | 'about'> {
   readonly cause: string;
 }
 
@@ -14,11 +16,13 @@ export interface Arrived extends Readable {
 export class AnalyzeTexts {
   constructor(
     private readonly readWritings: ReadWritings,
+    private readonly followCommitments: FollowCommitments,
     private readonly events: Events,
   ) {}
 
   async run(arrived: readonly Arrived[]): Promise<void> {
     const read = await this.readWritings.run(arrived);
+    await this.followCommitments.run(read);
     await this.events.publishAll(UsageRecordedEvent, read.flatMap(toRecords));
     await this.events.publishAll(TextAnalyzedEvent, read.map(toAnalyzed));
   }

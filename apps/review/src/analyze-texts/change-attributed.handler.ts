@@ -19,6 +19,7 @@ function toArrived(change: ChangeAttributed): Arrived {
   const { forge, repository, number, title, description, updatedAt, attribution, deliveryId } = change;
   return {
     cause: ChangeAttributedEvent.idOf(change),
+    ...(change.state === 'merged' && { deed: { merged: true } }),
     text: written(
       { kind: 'change', forge, repository, number },
       { text: `${title.text}\n\n${description.text}`, writtenAt: updatedAt, author: attribution.author },

@@ -1,0 +1,152 @@
+import type { EvidenceRef, Risk } from '@arbiter/contracts';
+import { Database } from '@arbiter/persistence';
+import { Injectable } from '@nestjs/common';
+import type { Work } from '../follow-commitments/evidence.ts';
+import type { Life, StepKind } from '../follow-commitments/life.ts';
+import { FROM, LIFE, type LifeRow, type StoredLife, toLife } from './life-row.ts';
+import { type Turn, take } from './turn.repository.ts';
+
+/** A promise that begins its life. */
+export interface NewLife {
+  readonly id: string;
+  readonly dueAt: Date | null;
+  readonly places: readonly string[];
+  readonly names: readonly string[];
+  readonly words: readonly number[];
+  readonly nextAt: Date | null;
+}
+
+/** A step that is to be told, with the promise as it stood after it. */
+export interface UntoldStep {
+  readonly id: string;
+  readonly revision: number;
+  readonly kind: StepKind;
+  readonly at: Date;
+  readonly evidence: readonly EvidenceRef[];
+  readonly risk: Risk | null;
+  readonly life: Life;
+}
+
+/** Promises, where they stand, and how they came there. */
+@Injectable()
+export class LifeRepository {
+  constructor(private readonly database: Database) {}
+
+  /** Begins the lives that are new; answers the ids of those. */
+  async begin(lives: readonly NewLife[]): Promise<ReadonlySet<string>> {
+    if (lives.length === 0) return new Set();
+    const rows = await this.database.query<{ id: string }>(
+      `with begun as (
+         insert into commitment_life (id, person_id, team, department, deadline, due_at, made_at, ambiguous, places, names, words,
+                                      next_at)
+         select c.id, (c.person->>'id')::uuid, c.person->>'team', c.person->>'department', c.deadline, n.due_at,
+                c.made_at::timestamptz, c.ambiguous, n.places::text[], n.names::text[], n.words::int[], n.next_at
+         from unnest($1::uuid[], $2::timestamptz[], $3::text[], $4::text[], $5::text[], $6::timestamptz[])
+           as n (id, due_at, places, names, words, next_at)
+         join commitment c on c.id = n.id
+         order by c.id
+         on conflict do nothing
+         returning id, made_at, deadline
+       )
+       insert into commitment_step (commitment_id, revision, fact, kind, at, actor, reason, evidence, deadline, told)
+       select id, 0, 'made', 'made', made_at, '{"kind":"service","id":"review"}', 'It was found in what was written.', '[]',
+              deadline, true
+       from begun
+       returning commitment_id as id`,
+      [
+        lives.map(({ id }) => id),
+        lives.map(({ dueAt }) => dueAt?.toISOString() ?? null),
+        lives.map(({ places }) => literal(places)),
+        lives.map(({ names }) => literal(names)),
+        lives.map(({ words }) => `{${words.join(',')}}`),
+        lives.map(({ nextAt }) => nextAt?.toISOString() ?? null),
+      ],
+    );
+    return new Set(rows.map(({ id }) => id));
+  }
+
+  /** Ids of promises that the works may have kept: open ones by the same people, or that the works name. */
+  async openFor(works: readonly Work[]): Promise<string[]> {
+    if (works.length === 0) return [];
+    const rows = await this.database.query<{ id: string }>(
+      `select id from commitment_life where state in ('open', 'broken') and person_id = any($1::uuid[])
+       union
+       select id from commitment_life where state in ('open', 'broken') and (places || names) && $2::text[]`,
+      [
+        [...new Set(works.flatMap(({ personId }) => personId ?? []))],
+        [...new Set(works.flatMap(({ closes, mentions }) => [...closes, ...mentions]))],
+      ],
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  /** Promises of these ids, in the order of their ids. */
+  async find(ids: readonly string[]): Promise<StoredLife[]> {
+    if (ids.length === 0) return [];
+    const rows = await this.database.query<LifeRow>(
+      `select ${LIFE} ${FROM} where l.id = any($1::uuid[]) order by l.id`,
+      [ids],
+    );
+    return rows.map(toLife);
+  }
+
+  /** Open promises of these people that were made before others of theirs. */
+  async openOf(people: readonly string[]): Promise<StoredLife[]> {
+    if (people.length === 0) return [];
+    const rows = await this.database.query<LifeRow>(
+      `select ${LIFE} ${FROM} where l.person_id = any($1::uuid[]) and l.state = 'open' order by l.id`,
+      [people],
+    );
+    return rows.map(toLife);
+  }
+
+  /** Ids of promises that the clock has to look at, those that wait longest first. */
+  async dueToLook(now: Date, limit: number): Promise<string[]> {
+    const rows = await this.database.query<{ id: string }>(
+      'select id from commitment_life where next_at <= $1 order by next_at, id limit $2',
+      [now.toISOString(), limit],
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  /**
+   * Lets `decide` look at each of the promises and writes down the steps that it takes, one caller after the other. A step
+   * that may not follow, or whose fact is written down already, is left out. Answers the ids of what was changed.
+   */
+  async change(ids: readonly string[], decide: (life: StoredLife) => Turn): Promise<string[]> {
+    if (ids.length === 0) return [];
+    return this.database.transaction(async (transaction) => {
+      const rows = await transaction.query<LifeRow>(
+        `select ${LIFE} ${FROM} where l.id = any($1::uuid[]) order by l.id for update of l`,
+        [ids],
+      );
+      const changed: string[] = [];
+      for (const life of rows.map(toLife)) if (await take(transaction, life, decide(life))) changed.push(life.id);
+      return changed;
+    });
+  }
+
+  /** Steps that nobody was told of yet: of these promises, or the oldest of all. */
+  async untold(ids: readonly string[] | undefined, limit: number): Promise<UntoldStep[]> {
+    const rows = await this.database.query<LifeRow & Omit<UntoldStep, 'life'> & { step_risk: Risk | null }>(
+      `select ${LIFE}, s.revision as revision, s.kind, s.at, s.evidence, s.risk as step_risk
+       ${FROM} join commitment_step s on s.commitment_id = l.id
+       where not s.told and ($1::uuid[] is null or l.id = any($1)) order by s.at, l.id, s.revision limit $2`,
+      [ids ?? null, limit],
+    );
+    return rows.map((row) => {
+      const { id, revision, kind, at, evidence, step_risk: risk } = row;
+      return { id, revision, kind, at, evidence, risk, life: toLife(row) };
+    });
+  }
+
+  async markTold(steps: readonly Pick<UntoldStep, 'id' | 'revision'>[]): Promise<void> {
+    await this.database.query(
+      `update commitment_step s set told = true from unnest($1::uuid[], $2::int[]) as t (id, revision)
+       where s.commitment_id = t.id and s.revision = t.revision`,
+      [steps.map(({ id }) => id), steps.map(({ revision }) => revision)],
+    );
+  }
+}
+
+const literal = (refs: readonly string[]): string => `{${refs.map((ref) => JSON.stringify(ref)).join(',')}}`;
