@@ -12,6 +12,8 @@ export interface CommentPlace {
   readonly path: string;
   /** Of a renamed or copied file. */
   readonly previousPath?: string;
+  /** The side that is meant where both have the line; the new one if it is not said. */
+  readonly side?: 'new' | 'old';
   readonly first: PlacedLine;
   readonly last: PlacedLine;
 }
