@@ -37,12 +37,31 @@ export const LinkGitEmails = defineQuery({
   reply: Outcome,
 });
 
-/** People whom nobody has named yet, most active first. Ids and counts only. */
+/** Who somebody might be, and why: the strongest first. Never more than a suggestion. */
+export const Candidate = z.object({
+  personId: z.uuid(),
+  /** An account of theirs, so that a colleague recognises it and a stranger does not. */
+  account: z.string(),
+  /** In (0, 1). */
+  score: z.number(),
+  reasons: z.array(z.enum(['same-name', 'same-handle'])),
+});
+export type Candidate = z.infer<typeof Candidate>;
+
+/** People whom nobody has named yet, most active first, with those they might be. Ids, counts and masked accounts only. */
 export const ListUnmatched = defineQuery({
   subject: 'query.identity.list-unmatched.v1',
   request: z.object({ limit: z.number().int().min(1).max(1000) }),
   reply: z.object({
-    items: z.array(z.object({ personId: z.uuid(), account: z.string(), commits: z.number().int(), since: z.string() })),
+    items: z.array(
+      z.object({
+        personId: z.uuid(),
+        account: z.string(),
+        commits: z.number().int(),
+        since: z.string(),
+        candidates: z.array(Candidate).max(5).default([]),
+      }),
+    ),
     total: z.number().int(),
   }),
 });
