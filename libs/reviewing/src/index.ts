@@ -14,7 +14,7 @@ export {
   type Skipped,
 } from './review/finding.ts';
 export type { Fault, ReviewOutcome, ReviewRequest, ReviewTools, Said, SetAside, Verdict } from './review/review.ts';
-export type { ReviewDiff } from './review/review-diff.ts';
+export { reviewDiff } from './review/review-diff.ts';
 export type {
   FallbackPlacement,
   InlinePlacement,

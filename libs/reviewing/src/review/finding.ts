@@ -13,7 +13,10 @@ export interface Finding {
   readonly path: string;
   /** The new file, or the old one for what was removed. */
   readonly side: 'new' | 'old';
-  /** Lines of that side, from 1, both included. Absent where no place in the file is known. */
+  /**
+   * Lines of that side, from 1, both included. Where they are given they are certain, and need no quote to be found by;
+   * absent where only the quote tells the place, or nothing does.
+   */
   readonly startLine?: number;
   readonly endLine?: number;
   /** The code it is about, letter by letter: what it is anchored by. */
@@ -28,6 +31,8 @@ export interface Finding {
   /** What exactly the lines from `startLine` to `endLine` would be replaced with; verified by applying it. */
   readonly suggestion?: string;
   readonly source: FindingSource;
+  /** What it is known by from push to push; two like ones in one file have two. */
+  readonly fingerprint?: string;
 }
 
 /** A hunk or a file that nobody looked at, and why: `generated`, `lock-file`, `binary`, `excluded`, `budget`, `truncated` … */

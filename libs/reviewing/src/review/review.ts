@@ -39,7 +39,7 @@ export interface ReviewRequest {
 /** What a review has at hand. */
 export interface ReviewTools {
   /** Absent: nobody is asked, not even `mock`; findings of other tools are all there is. */
-  readonly models?: Pick<ModelRouter, 'askAll'>;
+  readonly models?: Pick<ModelRouter, 'askAll' | 'answererOf' | 'reviewCaps'>;
   readonly signal?: AbortSignal;
 }
 
@@ -47,18 +47,37 @@ export interface ReviewTools {
 export interface SetAside {
   readonly finding: Finding;
   /**
-   * `said-before`, `same-as-another`, `below-threshold`, `ignored-rule`, `judged-wrong`, `judged-trivial`, `wrong-path`,
-   * `wrong-quote`, `too-many`.
+   * `said-before`: it stands on the change already. `same-as-another`: of this review. `below-threshold`, `ignored-rule`: as
+   * the repository wants it. `judged-wrong`, `judged-trivial`, `unsure`: the second pass, or the reviewer itself, doubts it.
    */
-  readonly reason: string;
+  readonly reason:
+    | 'said-before'
+    | 'same-as-another'
+    | 'below-threshold'
+    | 'ignored-rule'
+    | 'judged-wrong'
+    | 'judged-trivial'
+    | 'unsure';
 }
 
 /** Something that went wrong on the way; the review is partial or no review at all. */
 export interface Fault {
-  /** `budget`, `caps`, `model-refused`, `model-unusable`, `model-timeout`, `model-down`, `aborted` … */
-  readonly reason: string;
+  /** `caps`: the review's own; `budget`: another one that it falls under. */
+  readonly reason:
+    | 'caps'
+    | 'budget'
+    | 'model-down'
+    | 'model-timeout'
+    | 'model-fault'
+    | 'model-refused'
+    | 'model-unusable'
+    | 'not-served'
+    | 'aborted';
+  readonly task: 'review' | 'judge';
   /** Whether asking again later may help. */
   readonly retryable: boolean;
+  /** When a budget starts again, ISO 8601, if that is known. */
+  readonly until?: string;
 }
 
 export interface Verdict {

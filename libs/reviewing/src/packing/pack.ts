@@ -1,0 +1,143 @@
+import { Buffer } from 'node:buffer';
+import type { FileDiff, Hunk } from '@arbiter/diff';
+import { renderHeader, renderHunk } from '../asking/render.ts';
+import type { Skipped } from '../review/finding.ts';
+import type { TokenCounter } from './tokens.ts';
+import { worthOf } from './worth.ts';
+
+/** What goes into one call: files with those of their hunks that fit. */
+export interface Pack {
+  readonly files: readonly FileDiff[];
+  readonly tokens: number;
+  readonly bytes: number;
+}
+
+/** How much may be asked. */
+export interface Room {
+  /** Most tokens of diff in one call: beyond, a model reads carelessly. */
+  readonly perCall: number;
+  /** Most calls. */
+  readonly calls: number;
+  /** Most tokens of all calls together, with what each takes besides the diff. */
+  readonly total: number;
+  /** What is held for a call besides its diff: the words of the task by their bytes, and the shortest useful answer. */
+  readonly held: number;
+  /** What a call takes in the end besides its diff, tokens. */
+  readonly taken: number;
+  /** What is kept for the second pass. */
+  readonly reserve: number;
+}
+
+export interface Packing {
+  readonly packs: readonly Pack[];
+  /** By file, what is in scope and found no room: `budget`, or `too-long` for a hunk that no call could hold. */
+  readonly left: readonly (Skipped & { readonly hunks: number })[];
+}
+
+/** Less room than this is not worth a call, tokens. */
+const LEAST = 200;
+
+/** Hunks that may find no room in a row before the rest is not tried any more. */
+const PATIENCE = 50;
+
+/**
+ * Packs whole hunks, the most valuable files first. Before a call is made its tokens are only known as bytes to whoever
+ * guards the budget, so that a call must fit into what is left by its bytes, and takes of it what it has tokens.
+ */
+export function pack(files: readonly FileDiff[], room: Room, tokensOf: TokenCounter): Packing {
+  const packer = new Packer(room, tokensOf);
+  const ranked = files.map((file) => ({ file, worth: worthOf(file) })).sort((a, b) => b.worth - a.worth);
+  for (const { file } of ranked) packer.add(file);
+  return packer.done();
+}
+
+/** Everything in one go, for whom nothing is too much. */
+export const packAll = (files: readonly FileDiff[]): Packing => ({
+  packs: files.length === 0 ? [] : [{ files, tokens: 0, bytes: 0 }],
+  left: [],
+});
+
+class Packer {
+  readonly #packs: Pack[] = [];
+  readonly #left = new Map<string, Skipped & { hunks: number }>();
+  readonly #room: Room;
+  readonly #tokensOf: TokenCounter;
+  #open = new Map<FileDiff, Hunk[]>();
+  #tokens = 0;
+  #bytes = 0;
+  /** Of all calls, what is still to be given away. */
+  #total: number;
+  #misses = 0;
+
+  constructor(room: Room, tokensOf: TokenCounter) {
+    this.#room = room;
+    this.#tokensOf = tokensOf;
+    this.#total = room.total - room.reserve;
+  }
+
+  add(file: FileDiff): void {
+    const header = renderHeader(file);
+    for (const hunk of file.hunks) {
+      if (this.#misses >= PATIENCE || !this.#put(file, hunk, header)) this.#leave(file);
+    }
+  }
+
+  done(): Packing {
+    this.#close();
+    return { packs: this.#packs, left: [...this.#left.values()] };
+  }
+
+  #put(file: FileDiff, hunk: Hunk, header: string): boolean {
+    const text = this.#open.has(file) ? renderHunk(hunk) : `${header}${renderHunk(hunk)}`;
+    const bytes = Buffer.byteLength(text);
+    const { perCall, calls, taken } = this.#room;
+    // No tokenizer makes more tokens than bytes, and none makes fewer than a sixteenth of them of code.
+    if (bytes / 16 > perCall) return false;
+    if (bytes > this.#bytesLeft()) {
+      if (this.#packs.length + 1 >= calls || bytes > this.#bytesLeft({ ofNext: true })) return this.#miss();
+      this.#close();
+    }
+    const tokens = this.#tokensOf(text);
+    if (tokens > perCall) return this.#miss();
+    if (this.#tokens + tokens > perCall) {
+      if (this.#packs.length + 1 >= calls || bytes > this.#bytesLeft({ ofNext: true })) return this.#miss();
+      this.#close();
+    }
+    if (this.#open.size === 0) this.#total -= taken;
+    this.#total -= tokens;
+    this.#tokens += tokens;
+    this.#bytes += bytes;
+    this.#open.set(file, [...(this.#open.get(file) ?? []), hunk]);
+    this.#misses = 0;
+    return true;
+  }
+
+  /** Room for further bytes: what is left of the total if all that is open counted by its bytes. */
+  #bytesLeft({ ofNext = false } = {}): number {
+    const { held, taken } = this.#room;
+    if (ofNext || this.#open.size === 0) return this.#total - held;
+    return this.#total + taken - held + this.#tokens - this.#bytes;
+  }
+
+  #miss(): false {
+    this.#misses += this.#total - this.#room.held < LEAST ? PATIENCE : 1;
+    return false;
+  }
+
+  #close(): void {
+    if (this.#open.size === 0) return;
+    const files = [...this.#open].map(([file, hunks]) =>
+      hunks.length === file.hunks.length ? file : { ...file, hunks },
+    );
+    this.#packs.push({ files, tokens: this.#tokens, bytes: this.#bytes });
+    this.#open = new Map();
+    this.#tokens = 0;
+    this.#bytes = 0;
+  }
+
+  #leave({ path }: FileDiff): void {
+    const left = this.#left.get(path);
+    if (left) left.hunks += 1;
+    else this.#left.set(path, { path, reason: 'budget', hunks: 1 });
+  }
+}

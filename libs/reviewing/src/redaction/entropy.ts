@@ -1,0 +1,24 @@
+/** Bits a character, by how often each occurs: words have about 3, random base64 of 40 characters about 5. */
+export function entropyOf(text: string): number {
+  const counts = new Map<string, number>();
+  for (const character of text) counts.set(character, (counts.get(character) ?? 0) + 1);
+  let bits = 0;
+  for (const count of counts.values()) bits -= (count / text.length) * Math.log2(count / text.length);
+  return bits;
+}
+
+const STAND_IN =
+  /^(?:x+|\*+|\.+|-+|_+|0+|1234\w*|null|none|nil|true|false|undefined|changeme\w*|change[-_ ]?me\w*|(?:your|my|some|a|the|example|sample|dummy|fake|test|placeholder|insert|replace|todo|secret|password|token)[-_ .].*|.*(?:example|placeholder|changeme|dummy|your[-_]|<[^>]*>|\$\{|\{\{|%\(|\$\(|xxxx|\*\*\*\*|\.\.\.).*)$/i;
+
+/** Whether a value only stands where a secret would. */
+export const isStandIn = (value: string): boolean => STAND_IN.test(value);
+
+/** Whether a value looks made by a machine: long, mixed, and without a pattern. */
+export const looksRandom = (value: string): boolean =>
+  value.length >= 16 && /\d/.test(value) && /[a-z]/i.test(value) && entropyOf(value) >= 3.3 && !isStandIn(value);
+
+const MADE_UP =
+  /example|sample|dummy|fake|test|mock|placeholder|invalid|redacted|xxxx|0{6}|1{6}|a{6}|12345|67890|abcdef|foo|bar|your/i;
+
+/** Whether a token that has the right form was made up for a text: its letters follow a pattern. */
+export const isMadeUp = (secret: string): boolean => MADE_UP.test(secret) || entropyOf(secret) < 3;

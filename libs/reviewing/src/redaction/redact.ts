@@ -1,0 +1,83 @@
+import type { DiffLine, FileDiff, Hunk } from '@arbiter/diff';
+import { ASSIGNMENTS } from './assignments.ts';
+import { isMadeUp, looksRandom } from './entropy.ts';
+import { TOKENS, type SecretForm } from './patterns.ts';
+import { withoutPrivateKeys } from './private-keys.ts';
+
+/** What stands in the place of a secret. */
+export const markOf = (kind: string): string => `[redacted ${kind}]`;
+
+/** Finds the marks again; group 1 is the kind. */
+export const MARK = /\[redacted ([a-z0-9-]{1,40})\]/g;
+
+const FORMS: readonly SecretForm[] = [...TOKENS, ...ASSIGNMENTS];
+
+/** Before the kind of what has a secret's form, and was made up for a text. */
+const MADE_UP = 'example-';
+
+/** Before the kind of what only its name gives away, where the value looks random as well. */
+const RANDOM = 'random-';
+
+/** Kinds that are secrets beyond doubt: what is worth a finding. */
+export const CERTAIN_KINDS: ReadonlySet<string> = new Set([
+  ...FORMS.map(({ kind, certain }) => (certain ? kind : `${RANDOM}${kind}`)),
+  'private-key',
+]);
+
+/** The mark for one secret: it tells whoever reads on whether it may be a real one. */
+function markFor({ kind, certain }: SecretForm, secret: string): string {
+  if (certain) return markOf(isMadeUp(secret) ? `${MADE_UP}${kind}` : kind);
+  return markOf(secret.length >= 20 && looksRandom(secret) && !isMadeUp(secret) ? `${RANDOM}${kind}` : kind);
+}
+
+/**
+ * Takes out of a text what has the form of a secret. Line feeds stay where they are, and doing it twice is doing it once.
+ * It is liberal: a reviewer does without a value more easily than its owner lives with its having been sent.
+ */
+export function redactText(text: string): string {
+  return redactTokens(withoutPrivateKeys(text.split('\n')).join('\n'));
+}
+
+function redactTokens(text: string): string {
+  let out = text;
+  for (const form of FORMS) {
+    const { pattern, unless } = form;
+    if (out.search(pattern) < 0) continue;
+    out = out.replaceAll(pattern, (...found: unknown[]) => {
+      const whole = String(found[0]);
+      const groups = found.at(-1);
+      const secret = isGroups(groups) ? (groups['secret'] ?? whole) : whole;
+      if (secret.startsWith('[redacted') || unless?.(secret) === true) return whole;
+      const at = whole.lastIndexOf(secret);
+      return `${whole.slice(0, at)}${markFor(form, secret)}${whole.slice(at + secret.length)}`;
+    });
+  }
+  return out;
+}
+
+const isGroups = (value: unknown): value is Record<string, string | undefined> =>
+  typeof value === 'object' && value !== null;
+
+/** A file without its secrets, line for line. Files without any are handed back as they came. */
+export function redactFile(file: FileDiff): FileDiff {
+  const hunks = file.hunks.map(redactHunk);
+  return hunks.some((hunk, index) => hunk !== file.hunks[index]) ? { ...file, hunks } : file;
+}
+
+/** The old and the new side are read apart: a key that was replaced by another stands in both. */
+function redactHunk(hunk: Hunk): Hunk {
+  const texts = hunk.lines.map(({ text }) => text);
+  for (const other of ['+', '-'] as const) redactSide(hunk.lines, texts, other);
+  const clean = redactTokens(texts.join('\n')).split('\n');
+  const section = redactTokens(hunk.section);
+  if (section === hunk.section && hunk.lines.every(({ text }, index) => text === clean[index])) return hunk;
+  return { ...hunk, section, lines: hunk.lines.map((line, index) => ({ ...line, text: clean[index] ?? '' })) };
+}
+
+function redactSide(lines: readonly DiffLine[], texts: string[], without: '+' | '-'): void {
+  const side = [...lines.keys()].filter((index) => lines[index]?.kind !== without);
+  const before = side.map((index) => texts[index] ?? '');
+  const after = withoutPrivateKeys(before);
+  if (after === before) return;
+  for (const [place, index] of side.entries()) texts[index] = after[place] ?? '';
+}

@@ -1,0 +1,61 @@
+import { CERTAIN_KINDS, MARK } from '../redaction/redact.ts';
+import { type Rule, findingAt } from './file-view.ts';
+
+/** Kinds that tests are full of, and that open nothing there. */
+const USUAL_IN_TESTS = /^(?:private-key|jwt|random-|example-)/;
+
+/** What redaction took out of added lines, where it is a secret beyond doubt. The value itself is nowhere any more. */
+export const leakedSecret: Rule = (view) => {
+  const quiet = view.test || view.document;
+  let inKey = false;
+  // What was moved is no less public: all added lines count.
+  const lines = view.file.hunks.flatMap((hunk) =>
+    hunk.lines.flatMap((line, index) =>
+      line.kind === '+' && line.new !== null ? [{ text: line.text, number: line.new, hunk, index }] : [],
+    ),
+  );
+  return lines.flatMap((line) => {
+    const kinds = Array.from(line.text.matchAll(MARK), ([, kind = '']) => kind).filter((kind) =>
+      CERTAIN_KINDS.has(kind),
+    );
+    const [kind] = kinds.filter((each) => !(quiet && USUAL_IN_TESTS.test(each)));
+    // A key of many lines is one secret.
+    const same = kind === 'private-key' && inKey;
+    inKey = kind === 'private-key';
+    if (kind === undefined || same) return [];
+    return [
+      findingAt(view, line, {
+        rule: 'leaked-secret',
+        severity: kind.startsWith('random-') || quiet ? 'major' : 'critical',
+        category: 'security',
+        confidence: kind.startsWith('random-') ? 0.7 : 0.95,
+        message: `This looks like a real ${nameOf(kind)}. Whoever can read the repository has it now, also after it is removed from here: revoke it, make a new one, and read that from the environment or a secret store.`,
+      }),
+    ];
+  });
+};
+
+const NAMES: Readonly<Record<string, string>> = {
+  jwt: 'signed token (JWT)',
+  'random-secret': 'secret or password',
+  'random-authorization': 'credential of an `Authorization` header',
+  'random-password-in-url': 'password in a URL',
+  'random-password-in-connection': 'password in a connection string',
+};
+
+const WRITTEN: Readonly<Record<string, string>> = {
+  aws: 'AWS',
+  github: 'GitHub',
+  gitlab: 'GitLab',
+  openai: 'OpenAI',
+  npm: 'npm',
+  pypi: 'PyPI',
+  xai: 'xAI',
+};
+
+/** `AWS access key` of `aws-access-key`. */
+function nameOf(kind: string): string {
+  const [first = '', ...rest] = kind.split('-');
+  const brand = WRITTEN[first] ?? (first === 'private' ? first : first.charAt(0).toUpperCase() + first.slice(1));
+  return NAMES[kind] ?? [brand, ...rest].join(' ');
+}
