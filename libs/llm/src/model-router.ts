@@ -7,7 +7,7 @@ import { type Asks, BudgetGate } from './budget/budget-gate.ts';
 import { AnswerCache } from './cache/answer-cache.ts';
 import { InputBounds } from './budget/input-bound.ts';
 import type { CacheStore } from './cache/cache-store.ts';
-import type { Answered, AskOptions, Question, RepositoryClass, Task } from './language-model.ts';
+import type { Answered, AskOptions, Question, RepositoryClass, ReviewCaps, Task } from './language-model.ts';
 import type { LlmConfig } from './llm.config.ts';
 import { TaskNotServed } from './llm.errors.ts';
 import { providersOf } from './providers/catalogue.ts';
@@ -35,6 +35,8 @@ export class ModelRouter {
   readonly #mock = new MockProvider();
   readonly #classOf: ReturnType<typeof repositoryClasses>;
   readonly #choice: Choice;
+  /** What the operator allows one review to use. */
+  readonly reviewCaps: ReviewCaps;
   readonly #paid: CachedModels | undefined;
   readonly #signal: Surroundings['signal'];
 
@@ -42,6 +44,7 @@ export class ModelRouter {
   constructor(config: LlmConfig, surroundings?: Surroundings) {
     const providers = providersOf(config);
     this.#classOf = repositoryClasses(config);
+    this.reviewCaps = { usd: config.ARBITER_MAX_COST_PER_REVIEW_USD, tokens: config.ARBITER_MAX_TOKENS_PER_REVIEW };
     this.#signal = surroundings?.signal;
     this.#choice = {
       available: [...providers.keys()],
@@ -56,7 +59,7 @@ export class ModelRouter {
       gate: new BudgetGate(queries),
       bounds: new InputBounds(),
       timeout,
-      reviewCaps: { usd: config.ARBITER_MAX_COST_PER_REVIEW_USD, tokens: config.ARBITER_MAX_TOKENS_PER_REVIEW },
+      reviewCaps: this.reviewCaps,
       retries: config.ARBITER_LLM_MAX_RETRIES,
       atOnce,
     };
