@@ -87,6 +87,35 @@ describe('a bill', () => {
     expect(pico(own, { input: 200_001 }, 'priority')).toBe(2_000_010_000_000n);
   });
 
+  it('takes the output rate of the tier or step for reasoning that has no rate of its own there', () => {
+    const row = {
+      ...STEPPED,
+      output_cost_per_reasoning_token: '0.000015',
+      output_cost_per_token_priority: '0.00003',
+      output_cost_per_token_flex: '0.000007',
+    };
+    const reasoned = { output: 1, reasoning: 1 };
+    expect(pico(row, reasoned)).toBe(15_000_000n);
+    expect(pico(row, reasoned, 'priority')).toBe(30_000_000n);
+    expect(pico(row, reasoned, 'flex')).toBe(7_000_000n);
+    expect(pico(row, reasoned, 'batch')).toBe(15_000_000n);
+    expect(pico({ ...row, output_cost_per_reasoning_token_priority: '0.00004' }, reasoned, 'priority')).toBe(
+      40_000_000n,
+    );
+    const long = 200_001;
+    expect(pico(row, { ...reasoned, input: long })).toBe(BigInt(long) * 6_000_000n + 22_500_000n);
+  });
+
+  it('does not mix a range with rates outside of it', () => {
+    const range = { range: [0, 1000] as const, input_cost_per_token: '1e-6', output_cost_per_token: '2e-6' };
+    const row = {
+      cache_read_input_token_cost: '1e-9',
+      output_cost_per_reasoning_token: '9e-6',
+      tiered_pricing: [range],
+    };
+    expect(pico(row, { cacheRead: 1, output: 1, reasoning: 1 })).toBe(3_000_000n);
+  });
+
   it('prices the whole request by the range that its prompt falls in', () => {
     const row: PriceRow = {
       tiered_pricing: [

@@ -38,39 +38,49 @@ export class ModelPrice {
    * The rates for a prompt of so many tokens: one set for the whole request.
    *
    * A rate is looked for above the longest step that the prompt passes, of the service tier first and then of the usual
-   * one; then below it likewise. Cached tokens without a rate cost the input rate, reasoning the output rate.
+   * one; then below it likewise. Cached tokens without a rate cost the input rate. Reasoning without a rate of its own in a
+   * place costs the output rate of that place, so that no request mixes the prices of two tiers.
    */
   ratesFor(promptTokens: number, tier?: ServiceTier): Rates {
     const range = this.#ranges.find(({ from }) => promptTokens > from) ?? this.#ranges.at(-1);
-    const sets = range === undefined ? [this.#base] : [range.set, this.#base];
     const steps = this.#base.steps.filter(
       (step) => promptTokens > step || (this.#stepsInclusive && promptTokens === step),
     );
     const key = `${range?.from ?? ''}/${steps[0] ?? ''}/${tier ?? ''}`;
     const known = this.#resolved.get(key);
     if (known !== undefined) return known;
-    const rates = resolve((name) => find(name, sets, steps, tier));
+    const base: Find = (...names) => find(names, this.#base, steps, tier);
+    const rates =
+      range === undefined ? resolve(base) : resolveRange((...names) => find(names, range.set, [], tier), base);
     this.#resolved.set(key, rates);
     return rates;
   }
 }
 
-function find(
-  name: string,
-  sets: readonly RateSet[],
-  steps: readonly number[],
-  tier?: ServiceTier,
-): bigint | undefined {
-  const places = [...steps.map((step) => `${name}_above_${step / 1000}k_tokens`), name];
-  const names = places.flatMap((place) => (tier === undefined ? [place] : [place + SUFFIX[tier], place]));
-  for (const { rates } of sets) {
-    const found = names.find((each) => rates.has(each));
-    if (found !== undefined) return rates.get(found);
+/** The first of the names that has a rate, in the first place that has any of them. */
+type Find = (...names: readonly string[]) => bigint | undefined;
+
+function find(names: readonly string[], { rates }: RateSet, steps: readonly number[], tier?: ServiceTier) {
+  const places = [...steps.map((step) => `_above_${step / 1000}k_tokens`), ''].flatMap((place) =>
+    tier === undefined ? [place] : [place + SUFFIX[tier], place],
+  );
+  for (const place of places) {
+    const found = names.find((name) => rates.has(name + place));
+    if (found !== undefined) return rates.get(found + place);
   }
   return undefined;
 }
 
-function resolve(rate: (name: string) => bigint | undefined): Rates {
+/** A range prices the whole request; only what it does not say of input and output is the model's own. */
+function resolveRange(inRange: Find, base: Find): Rates {
+  return resolve(
+    (...names) => inRange(...names) ?? (names.some((name) => IN_AND_OUT.has(name)) ? base(...names) : undefined),
+  );
+}
+
+const IN_AND_OUT = new Set(['input_cost_per_token', 'output_cost_per_token']);
+
+function resolve(rate: Find): Rates {
   const input = rate('input_cost_per_token');
   const output = rate('output_cost_per_token');
   const all = {
@@ -79,7 +89,7 @@ function resolve(rate: (name: string) => bigint | undefined): Rates {
     cacheWrite5m: rate('cache_creation_input_token_cost') ?? input,
     cacheWrite1h: rate('cache_creation_input_token_cost_above_1hr') ?? input,
     output,
-    reasoning: rate('output_cost_per_reasoning_token') ?? output,
+    reasoning: rate('output_cost_per_reasoning_token', 'output_cost_per_token'),
   };
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
 }
