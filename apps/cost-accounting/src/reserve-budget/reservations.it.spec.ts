@@ -161,6 +161,14 @@ describe('a reservation', () => {
     expect(await world.ask(SettleReservation, free)).toEqual({ settledPico: CALL.toString(), estimated: true });
   });
 
+  it('of a call that was answered without a count is entered as the estimate that it is', async () => {
+    const { reservationId } = wish();
+    await world.reserve({ reservationId });
+    const outcome = { kind: 'answered' as const, usageId: 'guessed', tokens: tokens({ input: 100 }), estimated: true };
+    await world.ask(SettleReservation, { reservationId, outcome });
+    expect(await ledger()).toMatchObject([{ usage_id: 'guessed', estimated: true }]);
+  });
+
   it('that was never made cannot be settled', async () => {
     await expect(answered(randomUUID(), 'x')).rejects.toMatchObject({ code: 'reservation-unknown', status: 404 });
   });

@@ -24,7 +24,13 @@ function reservedEntry({ id, call }: Reservation) {
 
 export function answeredEntry(
   reservation: Reservation,
-  answer: { usageId: string; tokens: TokenUsage; serviceTier: ServiceTier | undefined; price: Price },
+  answer: {
+    usageId: string;
+    tokens: TokenUsage;
+    serviceTier: ServiceTier | undefined;
+    estimated: boolean;
+    price: Price;
+  },
 ): Entry {
   return {
     ...reservedEntry(reservation),
@@ -35,7 +41,7 @@ export function answeredEntry(
     tokens: answer.tokens,
     pico: answer.price.pico,
     basis: answer.price.basis,
-    estimated: answer.price.basis === 'unpriced',
+    estimated: answer.estimated || answer.price.basis === 'unpriced',
     whole: false,
   };
 }

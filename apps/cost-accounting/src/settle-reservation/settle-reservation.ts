@@ -51,10 +51,10 @@ export class SettleReservation {
   #entryOf({ outcome }: Request, reservation: Reservation | undefined): Entry[] {
     if (reservation === undefined || outcome.kind === 'not-billed') return [];
     if (outcome.kind === 'unknown') return [wholeEntry(reservation)];
-    const { usageId, tokens, serviceTier = reservation.call.serviceTier } = outcome;
+    const { usageId, tokens, serviceTier = reservation.call.serviceTier, estimated = false } = outcome;
     const { provider, model } = reservation.call;
     const price = this.prices.priceOf({ provider, model, serviceTier }, tokens, reservation.createdAt.getTime());
-    return [answeredEntry(reservation, { usageId, tokens, serviceTier, price })];
+    return [answeredEntry(reservation, { usageId, tokens, serviceTier, estimated, price })];
   }
 }
 

@@ -90,6 +90,8 @@ export const SettleReservation = defineQuery({
         usageId: Usage.shape.usageId,
         tokens: TokenUsage,
         serviceTier: ServiceTier.optional(),
+        /** The provider gave no count that can be true: the most that it can be is charged, as an estimate. */
+        estimated: z.boolean().optional(),
       }),
       /** The provider surely did no work: it refused at the door. Nothing is charged. */
       z.object({ kind: z.literal('not-billed') }),

@@ -61,9 +61,15 @@ export async function attempt(asked: Attempt, rules: AttemptRules, signal?: Abor
   });
   const completion = await ask(asked, reservation, rules, signal);
   const usage = usageOf(asked, completion, reservation, input);
-  const { usageId, tokens, serviceTier } = usage;
+  const { usageId, tokens, serviceTier, estimated } = usage;
   if (completion.tokens) rules.bounds.learn(counter, conversation, promptOf(completion.tokens));
-  await rules.gate.settle(reservation, { kind: 'answered', usageId, tokens, ...(serviceTier && { serviceTier }) });
+  await rules.gate.settle(reservation, {
+    kind: 'answered',
+    usageId,
+    tokens,
+    ...(serviceTier && { serviceTier }),
+    ...(estimated && { estimated }),
+  });
   return { completion, usage };
 }
 
