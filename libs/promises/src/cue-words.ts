@@ -1,4 +1,4 @@
-import { DEBT_HINT } from './debt/debt.ts';
+import { DEBT_HINT } from './debt/cue-families.ts';
 import { PROMISE_HINT } from './commitments/promises.ts';
 
 /** Every word that may make a promise or admit debt. */

@@ -1,7 +1,8 @@
 import type { Found } from './commitments/found.ts';
 import { PROMISE_HINT, promisesIn } from './commitments/promises.ts';
 import { deadlinesIn } from './deadlines/deadlines.ts';
-import { DEBT_HINT, debtIn } from './debt/debt.ts';
+import { DEBT_HINT } from './debt/cue-families.ts';
+import { type DebtNote, debtNotesIn } from './debt/debt.ts';
 import { type Item, MAX_ITEMS, type Text } from './item.ts';
 import { maskNonProse } from './prose/mask.ts';
 import { type Sentence, sentencesOf } from './prose/sentences.ts';
@@ -12,16 +13,21 @@ export interface Items {
 }
 
 /**
- * Finds promises and admitted debt by rules, at no cost and without asking anybody. Precision comes first: what the rules
- * are not sure of is ambiguous or left out. Most texts contain neither, which one pass over them tells.
+ * Finds promises and admitted debt, on this machine, without asking anybody; the same text gives the same answer. Precision
+ * comes first: what the rules are not sure of is ambiguous or left out. Most texts contain neither, which one pass over
+ * them tells. Takes time in proportion to the text.
  */
 export function extract({ text, at }: Text): Items {
-  if (!PROMISE_HINT.test(text) && !DEBT_HINT.test(text)) return { items: [] };
-  const items = sentencesOf(maskNonProse(text)).flatMap((sentence) => [
-    ...commitmentsOf(sentence, text, at),
-    ...debtOf(sentence, text),
-  ]);
-  return { items: items.slice(0, MAX_ITEMS) };
+  const promised = PROMISE_HINT.test(text);
+  const admitted = DEBT_HINT.test(text);
+  if (!promised && !admitted) return { items: [] };
+  const masked = maskNonProse(text);
+  const sentences = sentencesOf(masked);
+  const items = [
+    ...(promised ? sentences.flatMap((sentence) => commitmentsOf(sentence, text, at)) : []),
+    ...(admitted ? debtNotesIn(masked, sentences).map((note) => debtOf(note, text)) : []),
+  ];
+  return { items: items.sort((a, b) => a.start - b.start).slice(0, MAX_ITEMS) };
 }
 
 function commitmentsOf(sentence: Sentence, text: string, at: string): Item[] {
@@ -58,20 +64,7 @@ function endOf(text: string, sentence: Sentence, next: Found | undefined): numbe
   return end - (text.slice(sentence.start, end).length - text.slice(sentence.start, end).trimEnd().length);
 }
 
-function debtOf(sentence: Sentence, text: string): Item[] {
-  const confidence = debtIn(sentence.text);
-  if (confidence === undefined) return [];
-  const words = text.slice(sentence.start, sentence.end);
-  return [
-    {
-      type: 'debt',
-      start: sentence.start,
-      end: sentence.end,
-      text: words,
-      what: words,
-      deadline: null,
-      confidence,
-      ambiguous: false,
-    },
-  ];
+function debtOf({ sentence: { start, end }, confidence, cues }: DebtNote, text: string): Item {
+  const words = text.slice(start, end);
+  return { type: 'debt', start, end, text: words, what: words, deadline: null, confidence, ambiguous: false, cues };
 }

@@ -38,6 +38,8 @@ export interface Item {
   /** From 0 to 1. */
   confidence: number;
   ambiguous: boolean;
+  /** Of debt: the words that spoke for it, strongest first. */
+  cues?: readonly string[] | undefined;
 }
 
 /** Most items that are told of one text. */

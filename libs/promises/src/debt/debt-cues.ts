@@ -17,6 +17,10 @@ const LOGGING =
 const REWRITE =
   '(?:remove|rename|extract|inline|combine|drop|split|refactor|shorten|simplify|factor|merge)(?:d|ed|ped)?|private|final|constant';
 
+/** Work that is put off, by nobody in particular. */
+export const LEFT_FOR_LATER =
+  '(?:fix|address|revisit|handle|improve|change|clean|remove|refactor|implement) (?:this |that |it |them |these |those )?(?:up )?(?:later|in (?:the )?future|at some point|some ?day|eventually)';
+
 /** Each of these is enough. */
 const STRONG: readonly Cue[] = [
   // Work that was left, and shortcuts that were taken.
@@ -35,10 +39,7 @@ const STRONG: readonly Cue[] = [
     1,
     '(?:needs?|has|have|ought|still) to be (?:\\w+ly )?(?:done|fixed|removed|refactored|cleaned|improved|addressed|implemented|handled|rewritten|reworked|revisited)',
   ),
-  cue(
-    1,
-    '(?:fix|address|revisit|handle|improve|change|clean|remove|refactor|implement) (?:this |that |it |them |these |those )?(?:up )?(?:later|in (?:the )?future|at some point|some ?day|eventually)',
-  ),
+  cue(1, LEFT_FOR_LATER),
   // Code that nobody needs, or that is there twice.
   cue(
     1,
@@ -75,7 +76,12 @@ const STRONG: readonly Cue[] = [
     'readab(?:le|ility) | unreadable | confus(?:ing|ed|ion) | misleading',
     '(?:hard(?:er)?|difficult|easier) to (?:read|follow|understand|reason|maintain|review) | cryptic',
     'more (?:readable|descriptive|explicit|meaningful|concise|intuitive) | error[- ]prone | awkward | messy',
-    'brittle | fragile',
+    'brittle | fragile | cumbersome | clunky | spaghetti | unmaintain\\w+ | hard to maintain',
+  ),
+  cue(
+    1,
+    'cruft\\w* | bloat(?:ed)? | housekeeping | cosmetic\\w* | needless\\w* | half[- ]done | repetitive | de-?flak\\w+',
+    'commented[- ]out code | re-?word(?:s|ed|ing)? | re-?phras(?:e|es|ed|ing) | out of sync',
   ),
   cue(
     1,

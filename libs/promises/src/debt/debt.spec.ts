@@ -38,4 +38,13 @@ describe('debt', () => {
       expect.objectContaining({ start: 19, end: 48, text: 'This is a workaround for #12.' }),
     ]);
   });
+
+  it('says which words spoke for it', () => {
+    expect(debtIn('Remove unused imports')[0]?.cues).toContain('unus');
+  });
+
+  it('is at least as sure as items have to be that do not wait for a human', () => {
+    for (const { confidence } of debtIn('Fix typo. Clean up the tests. TODO: handle nulls. This is ugly.'))
+      expect(confidence).toBeGreaterThanOrEqual(0.75);
+  });
 });

@@ -14,18 +14,25 @@ const BOUNDARY = /[.!?]+["')\]]{0,2}(?=\s)|\n(?=[ \t]{0,200}(?:[-*+•][ \t]|\d{
 /** After these a full stop ends no sentence. */
 const ABBREVIATION = /(?:^|[\s(])(?:e\.g|i\.e|etc|vs|cf|approx|resp|incl|no|mr|mrs|dr|st)\.$/i;
 
+/** The first line of a commit message or a description, which seldom ends in a full stop; wrapped prose goes on in lower case. */
+const SUBJECT = /^[^\n]{1,120}(?=\r?\n\s{0,20}[^\sa-z])/;
+
 /** Cuts a masked text into sentences, in order; blank ones are left out. Linear in the text's length. */
 export function sentencesOf(masked: string): Sentence[] {
   const sentences: Sentence[] = [];
   let start = 0;
   const add = (end: number): void => {
-    for (let from = start; from < end; from += LONGEST) {
-      const sentence = trimmed(masked, from, Math.min(end, from + LONGEST));
+    while (start < end) {
+      const stop = wholeCharacter(masked, Math.min(end, start + LONGEST));
+      const sentence = trimmed(masked, start, stop);
       if (sentence) sentences.push(sentence);
+      start = stop;
     }
-    start = end;
   };
+  const subject = SUBJECT.exec(masked);
+  if (subject) add(subject[0].length);
   for (const match of masked.matchAll(BOUNDARY)) {
+    if (match.index < start) continue;
     const end = match.index + match[0].length;
     if (match[0] === '.' && ABBREVIATION.test(masked.slice(Math.max(start, end - 10), end))) continue;
     add(end);
@@ -33,6 +40,10 @@ export function sentencesOf(masked: string): Sentence[] {
   add(masked.length);
   return sentences;
 }
+
+/** The same place, or the one before it where it would part the two halves of a character. */
+const wholeCharacter = (text: string, index: number): number =>
+  index < text.length && /[\uD800-\uDBFF]/.test(text.charAt(index - 1)) ? index - 1 : index;
 
 function trimmed(masked: string, start: number, end: number): Sentence | undefined {
   const slice = masked.slice(start, end);
