@@ -19,6 +19,7 @@ export function serveGraphql(
     const { query = '', variables = {} } = request.body as Asked;
     if (/\bunresolveReviewThread\b/.test(query)) return settle(world, 'unresolveReviewThread', variables, false);
     if (/\bresolveReviewThread\b/.test(query)) return settle(world, 'resolveReviewThread', variables, true);
+    if (/\bnode\(/.test(query)) return moreComments(world, query, variables);
     if (/\breviewThreads\b/.test(query)) return threads(world, query, variables);
     return { errors: [{ type: 'undefinedField', message: 'This fake knows only the threads of pull requests.' }] };
   });
@@ -62,6 +63,15 @@ function threads(world: GithubWorld, query: string, variables: Readonly<Record<s
   };
 }
 
+/** The comments of one thread behind the first page. */
+function moreComments(world: GithubWorld, query: string, { id, after }: Readonly<Record<string, unknown>>) {
+  const pulls = world.repositories.flatMap((repository) => [...repository.pulls.values()]);
+  const comments = pulls.flatMap(threadsOf).find(([first]) => first?.thread.id === id);
+  if (comments === undefined) return missing(String(id));
+  const size = Number(/comments\(\s*first:\s*(\d+)/.exec(query)?.[1] ?? 0);
+  return { data: { node: { comments: showComments(comments, Number(after ?? 0), size) } } };
+}
+
 /** The comments of each thread, in the order of the threads' first ones. */
 function threadsOf(pull: GithubPull): readonly (readonly GithubReviewComment[])[] {
   const pending = new Set(pull.reviews.filter(({ state }) => state === 'PENDING').map(({ id }) => id));
@@ -82,21 +92,23 @@ function showThread(pull: GithubPull, comments: readonly GithubReviewComment[], 
     isOutdated: outdated,
     path: first.path,
     line: outdated ? null : first.line,
-    comments: {
-      pageInfo: { hasNextPage: comments.length > most, endCursor: String(most) },
-      nodes: comments.slice(0, most).map((comment) => ({
-        databaseId: comment.id,
-        body: comment.body,
-        createdAt: comment.created_at,
-        updatedAt: comment.updated_at,
-        url: `https://github.test/comments/${comment.id}`,
-        author: {
-          __typename: comment.user.type,
-          // GraphQL leaves `[bot]` off the names of bots; REST does not.
-          login: comment.user.login.replace(/\[bot\]$/, ''),
-          databaseId: comment.user.id,
-        },
-      })),
-    },
+    comments: showComments(comments, 0, most),
   };
 }
+
+const showComments = (comments: readonly GithubReviewComment[], start: number, size: number) => ({
+  pageInfo: { hasNextPage: start + size < comments.length, endCursor: String(start + size) },
+  nodes: comments.slice(start, start + size).map((comment) => ({
+    databaseId: comment.id,
+    body: comment.body,
+    createdAt: comment.created_at,
+    updatedAt: comment.updated_at,
+    url: `https://github.test/comments/${comment.id}`,
+    author: {
+      __typename: comment.user.type,
+      // GraphQL leaves `[bot]` off the names of bots; REST does not.
+      login: comment.user.login.replace(/\[bot\]$/, ''),
+      databaseId: comment.user.id,
+    },
+  })),
+});

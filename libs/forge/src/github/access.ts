@@ -1,0 +1,132 @@
+import { createAppAuth } from '@octokit/auth-app';
+import { Octokit } from '@octokit/rest';
+import type { ForgeUser, RepositoryAddress } from '../api/change.ts';
+import type { CallOptions } from '../api/code-host.ts';
+import { asked } from '../wire/asked.ts';
+import { Wire, type WireRules } from '../wire/wire.ts';
+import { GithubSession } from './session.ts';
+import { userOf } from './shapes.ts';
+
+/** How GitHub is reached. */
+export interface GithubSettings {
+  /** `https://api.github.com`, or `https://github.example.com/api/v3`. */
+  readonly baseUrl: string;
+  readonly credentials: { readonly token: string } | { readonly appId: string; readonly privateKey: string };
+}
+
+export type GithubRules = Pick<WireRules, 'timeout' | 'retries' | 'maxWait'> & Partial<Pick<WireRules, 'pace'>>;
+
+/** GitHub refuses more than 80 writes a minute: ten at once, then one a second. */
+const PACE = { burst: 10, every: 1_000 };
+
+/** Twice the same status or reaction is one; GraphQL is asked for threads, and to resolve them. */
+const REPEATABLE = /\/(?:graphql|statuses\/[^/]+|reactions|access_tokens)$/;
+
+const nothing = (): void => undefined;
+/** Octokit would warn on the console, with addresses in it. */
+const SILENT = { debug: nothing, info: nothing, warn: nothing, error: nothing };
+
+interface Client {
+  readonly octokit: Octokit;
+  readonly wire: Wire;
+}
+
+/** Finds the credentials for a repository: the token, or the App's installation on it. */
+export class GithubAccess {
+  readonly #settings: GithubSettings;
+  readonly #rules: GithubRules;
+  /** With the token; of an App, as the App itself. */
+  readonly #main: Client;
+  readonly #installations = new Map<number, Client>();
+  /** By owner: an App is installed on accounts. */
+  readonly #owners = new Map<string, Promise<number>>();
+  #self: Promise<ForgeUser> | undefined;
+
+  constructor(settings: GithubSettings, rules: GithubRules) {
+    this.#settings = settings;
+    this.#rules = rules;
+    const { credentials } = settings;
+    this.#main = 'token' in credentials ? this.#client({ auth: credentials.token }) : this.#asApp(credentials);
+  }
+
+  /** @throws Gone where the App is not installed */
+  async session(repository: RepositoryAddress, options: CallOptions = {}): Promise<GithubSession> {
+    if ('token' in this.#settings.credentials)
+      return new GithubSession(this.#main.octokit, this.#main.wire, false, repository);
+    const installation = await this.#installationOn(repository, options);
+    const client = this.#installed(installation, this.#settings.credentials);
+    return new GithubSession(client.octokit, client.wire, true, repository);
+  }
+
+  /** Who we are; asked once. */
+  self({ signal }: CallOptions = {}): Promise<ForgeUser> {
+    this.#self ??= asked('github', signal, () => this.#askSelf()).catch((error: unknown) => {
+      this.#self = undefined;
+      throw error;
+    });
+    return this.#self;
+  }
+
+  async #askSelf(): Promise<ForgeUser> {
+    const { rest } = this.#main.octokit;
+    if ('token' in this.#settings.credentials) return userOf((await rest.users.getAuthenticated()).data);
+    const { data } = await rest.apps.getAuthenticated();
+    if (data === null) throw new TypeError('no app');
+    // An App may not read a user with its own token; the id of its bot is not needed, its name is.
+    return { id: String(data.id), login: `${data.slug ?? ''}[bot]`, bot: true };
+  }
+
+  #installationOn(repository: RepositoryAddress, { signal }: CallOptions): Promise<number> {
+    const [owner = '', repo = ''] = repository.name.split('/');
+    const key = owner.toLowerCase();
+    const known = this.#owners.get(key);
+    if (known !== undefined) return known;
+    const found = asked('github', signal, async () => {
+      const { data } = await this.#main.octokit.rest.apps.getRepoInstallation({ owner, repo });
+      return data.id;
+    });
+    this.#owners.set(key, found);
+    // Not installed today may be installed tomorrow.
+    found.catch(() => this.#owners.delete(key));
+    return found;
+  }
+
+  #installed(installationId: number, app: { readonly appId: string; readonly privateKey: string }): Client {
+    const known = this.#installations.get(installationId);
+    if (known !== undefined) return known;
+    const client = this.#client({ authStrategy: createAppAuth, auth: { ...app, installationId } });
+    renewing(client.octokit);
+    this.#installations.set(installationId, client);
+    return client;
+  }
+
+  #asApp(app: { readonly appId: string; readonly privateKey: string }): Client {
+    return this.#client({ authStrategy: createAppAuth, auth: app });
+  }
+
+  #client(credentials: object): Client {
+    const wire = new Wire({ forge: 'github', pace: PACE, repeatable: REPEATABLE, ...this.#rules });
+    const octokit = new Octokit({
+      baseUrl: this.#settings.baseUrl,
+      userAgent: 'arbiter',
+      log: SILENT,
+      request: { fetch: wire.fetch },
+      ...credentials,
+    });
+    return { octokit, wire };
+  }
+}
+
+/** A token that GitHub took back before its hour was over is renewed at once; the refused request has done nothing. */
+function renewing(octokit: Octokit): void {
+  octokit.hook.wrap('request', async (request, options) => {
+    try {
+      return await request(options);
+    } catch (error) {
+      const refused = error instanceof Error && 'status' in error && error.status === 401;
+      if (!refused || options.url.startsWith('/app')) throw error;
+      await octokit.auth({ type: 'installation', refresh: true });
+      return request(options);
+    }
+  });
+}
