@@ -14,9 +14,9 @@ interface Found {
 }
 
 /**
- * Says where a finding goes: on its lines, else on its file, else into the summary. A model is placed by the code that it
- * quotes and never by line numbers. Rules and other tools are placed by their lines; where those do not read as quoted, the
- * quotation leads.
+ * Says where a finding goes: on its lines, else on its file, else into the summary. Rules know their lines. Other tools are
+ * placed by their lines as long as those read as quoted; where they do not, the quotation leads. A model is placed by the code
+ * that it quotes and by nothing else; lines that it has were found by us, for a quotation that a secret was taken out of.
  *
  * @param files those of the diff that have the finding's path; of a link that was a file there are two
  */
@@ -37,16 +37,34 @@ export function placeFinding(finding: Finding, files: readonly FileDiff[]): Plac
 function find(finding: Finding, file: FileDiff): Found | PlacingReason {
   const hunks = file.submodule ? [] : shownHunks(file, finding.side);
   const quoted = quotedLines(finding.quote ?? '');
-  const region = finding.source === 'model' ? undefined : regionOf(finding, hunks);
-  if (region !== undefined && (quoted.length === 0 || agree(region.lines, quoted))) {
-    return { file, lines: region.lines, how: region.clamped ? 'clamped' : 'whole' };
+  const region = regionOf(finding, hunks);
+  const onRegion = region && ({ file, lines: region.lines, how: region.clamped ? 'clamped' : 'whole' } as const);
+  const unseen = finding.startLine !== undefined && region === undefined;
+  switch (finding.source) {
+    case 'rules':
+      return onRegion ?? byQuote(file, quoted, hunks, unseen);
+    case 'sarif':
+      if (onRegion && (quoted.length === 0 || agree(onRegion.lines, quoted))) return onRegion;
+      return byQuote(file, quoted, hunks, unseen);
+    case 'model': {
+      const found = byQuote(file, quoted, hunks, false);
+      return typeof found === 'string' && onRegion ? onRegion : found;
+    }
   }
-  const byLines = finding.source !== 'model' && finding.startLine !== undefined;
-  if (quoted.length === 0) return byLines ? 'outside-hunks' : 'no-lines';
+}
+
+/** @param unseen the finding's own lines are none that the diff shows: part of a line is too little to move it away */
+function byQuote(
+  file: FileDiff,
+  quoted: readonly string[],
+  hunks: readonly ShownHunk[],
+  unseen: boolean,
+): Found | PlacingReason {
+  if (quoted.length === 0) return unseen ? 'outside-hunks' : 'no-lines';
   const match = findQuote(quoted, hunks);
-  // Part of a line is too little to move a tool's finding away from lines that the diff just does not show.
-  if (byLines && region === undefined && (typeof match === 'string' || match.how === 'part')) return 'outside-hunks';
-  return typeof match === 'string' ? match : { file, lines: match.lines, how: HOW[match.how] };
+  if (typeof match === 'string') return unseen && match === 'quote-not-found' ? 'outside-hunks' : match;
+  if (unseen && match.how === 'part') return 'outside-hunks';
+  return { file, lines: match.lines, how: HOW[match.how] };
 }
 
 const HOW = { exact: 'whole', spaced: 'respaced', part: 'part' } as const;
