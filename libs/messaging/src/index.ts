@@ -11,6 +11,7 @@ export {
   type DeadLetterQuery,
   type ReplayOptions,
 } from './dead-letters/dead-letters.ts';
+export { type Erased, eraseMessages } from './history/erase-messages.ts';
 export { storedEvents } from './history/stored-events.ts';
 export { MessagingModule, type MessagingConfig, type MessagingOptions } from './messaging.module.ts';
 export { ProvisionDiffers, type Difference } from './provision/differences.ts';

@@ -3,3 +3,4 @@ export type { Migration, SchemaDefinition } from './database/data-source.ts';
 export { PersistenceModule } from './database/persistence.module.ts';
 export { migrate, runMigrations } from './database/run-migrations.ts';
 export { connectRedis, RedisModule } from './redis/redis.module.ts';
+export { scrub } from './erasure/scrub.repository.ts';

@@ -3,6 +3,8 @@ import { type RunningServer, type ServerName, startServer, temporaryFolder } fro
 
 /** A server that belongs to one test file, which may kill it and start it again on the same port and data. */
 export interface OwnServer extends RunningServer {
+  /** Where it keeps its data. */
+  readonly folder: string;
   /** Ends it in order and starts it again. */
   restart(): Promise<void>;
 }
@@ -30,6 +32,7 @@ async function own(name: ServerName): Promise<OwnServer> {
   const server = await startServer(name, { folder, temporary: true, durable: false });
   // Written out, not spread: `pid` changes with every start.
   return {
+    folder,
     name: server.name,
     url: server.url,
     version: server.version,

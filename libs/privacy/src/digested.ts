@@ -1,0 +1,43 @@
+import { createHmac } from 'node:crypto';
+import { type Erased, hidden, normal } from './trace-matcher.ts';
+import type { Trace } from './trace.ts';
+
+/** A trace's digest under a key: enough to recognise it again, not enough to read it. Base64url. */
+export const digestOf = (key: Buffer, { kind, value }: Trace): string =>
+  createHmac('sha256', key)
+    .update(`${kind} ${normal(value)}`)
+    .digest('base64url');
+
+const EMAIL = /[^\s"'<>(),;:@[\]]{1,64}@[\p{L}\p{N}.-]{1,255}/gu;
+const MENTION = /(?<=@)[A-Za-z\d](?:[\w-]{0,62}\w)?/g;
+/** `Co-authored-by: Jane Doe <jane@example.org>`: the name in it goes with the address. */
+const TRAILER = /(?<=^[ \t]*[A-Za-z-]+-by[ \t]*:[ \t]*)([^<\n]+)(?=<([^>\n]+)>)/gim;
+
+/**
+ * People who were erased, known by the digests of their traces alone: at the door, so that nothing that is sent again
+ * brings them back.
+ */
+export class DigestedTraces implements Erased {
+  readonly #key: Buffer;
+  readonly #digests: ReadonlySet<string>;
+
+  constructor(key: Buffer, digests: Iterable<string>) {
+    this.#key = key;
+    this.#digests = new Set(digests);
+  }
+
+  get none(): boolean {
+    return this.#digests.size === 0;
+  }
+
+  has(kind: Trace['kind'], value: string): boolean {
+    return this.#digests.has(digestOf(this.#key, { kind, value }));
+  }
+
+  mask(text: string): string {
+    return text
+      .replaceAll(TRAILER, (name: string, _: string, email: string) => (this.has('email', email) ? hidden(name) : name))
+      .replaceAll(EMAIL, (email) => (this.has('email', email) ? hidden(email) : email))
+      .replaceAll(MENTION, (login) => (this.has('login', login) ? hidden(login) : login));
+  }
+}

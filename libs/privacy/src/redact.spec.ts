@@ -1,0 +1,126 @@
+import { describe, expect, it } from '@jest/globals';
+import { DigestedTraces, digestOf } from './digested.ts';
+import { discover, redact } from './redact.ts';
+import { TraceMatcher } from './trace-matcher.ts';
+import type { Trace } from './trace.ts';
+
+const traces: Trace[] = [
+  { kind: 'email', value: 'Quilla.Marsh@example.org' },
+  { kind: 'login', value: 'quilla' },
+  { kind: 'name', value: 'Quilla Marsh' },
+  { kind: 'forge-id', value: 'github/583231' },
+  { kind: 'user-id', value: 'U-4711' },
+];
+const known = new TraceMatcher(traces);
+const key = Buffer.from('a key of the tests');
+const digested = new DigestedTraces(
+  key,
+  traces.map((trace) => digestOf(key, trace)),
+);
+
+const quilla = { name: 'Quilla Marsh', email: 'quilla.marsh@example.org', username: 'quilla' };
+const john = { name: 'John', email: 'john@example.org', username: 'john' };
+const trailer = 'Fix\n\nCo-authored-by: Quilla Marsh <quilla.marsh@example.org>';
+
+const push = {
+  ref: 'refs/heads/main',
+  repository: { id: 1, name: 'hello', full_name: 'octo/hello' },
+  pusher: { name: 'quilla', email: 'quilla.marsh@example.org' },
+  commits: [
+    { id: 'a1', message: 'Secret words of hers', author: quilla, committer: quilla },
+    { id: 'b2', message: trailer, author: john },
+  ],
+};
+
+describe.each([
+  ['traces that are known', known],
+  ['digests alone', digested],
+])('a document is redacted by %s:', (_, erased) => {
+  it('a push loses her words and names, and keeps the others’ work', () => {
+    const redacted = redact(push, erased) as typeof push;
+    expect(JSON.stringify(redacted)).not.toMatch(/quilla|marsh|secret/i);
+    expect(redacted.commits[0]).toEqual({ id: 'a1', message: '', author: {}, committer: {} });
+    expect(redacted.commits[1]).toMatchObject({ id: 'b2', author: john });
+    expect(redacted.commits[1]?.message).toHaveLength(trailer.length);
+    expect(redacted.repository).toEqual(push.repository);
+  });
+
+  it('a comment loses her words, not those of the issue under it', () => {
+    const event = {
+      issue: { number: 7, title: 'Slow', body: 'It is slow', user: { login: 'john', id: 2 } },
+      comment: {
+        id: 9,
+        body: 'Mine: secret',
+        user: { login: 'quilla', id: 583231, html_url: 'https://github.com/quilla' },
+      },
+      sender: { login: 'quilla', id: 583231 },
+    };
+    expect(redact(event, erased)).toEqual({ ...event, comment: { id: 9, body: '', user: {} }, sender: {} });
+  });
+
+  it('GitLab’s notes and merge requests lose what is hers alone', () => {
+    const note = {
+      object_kind: 'note',
+      user: { id: 7, username: 'quilla', email: '[REDACTED]' },
+      object_attributes: { id: 3, note: 'Mine: secret', author_id: 7 },
+      merge_request: { title: 'Fast path', author_id: 8 },
+    };
+    const redacted = redact(note, erased) as typeof note;
+    expect(redacted.object_attributes.note).toBe('');
+    expect(redacted.merge_request.title).toBe('Fast path');
+    const merged = { ...note, object_attributes: { title: 'By another', author_id: 8 } };
+    expect((redact(merged, erased) as typeof merged).object_attributes.title).toBe('By another');
+  });
+
+  it('texts from clients lose everything', () => {
+    expect(redact({ author_email: 'quilla.marsh@example.org', message: 'secret' }, erased)).toEqual({
+      author_email: '',
+      message: '',
+    });
+    expect(redact({ user_id: 'U-4711', raw_text: 'secret' }, erased)).toEqual({ user_id: '', raw_text: '' });
+    const other = { user_id: 'U-4712', raw_text: 'not hers' };
+    expect(redact(other, erased)).toEqual(other);
+  });
+});
+
+describe('traces', () => {
+  it('are found in texts and documents, and nowhere else', () => {
+    for (const text of [
+      'ask quilla.marsh@example.org!',
+      'thanks Quilla  Marsh',
+      'cc @quilla',
+      '{"login":"quilla"}',
+      '{"id":583231,"x":1}',
+      '{"user_id":"U-4711"}',
+    ]) {
+      expect([text, known.matches(text)]).toEqual([text, true]);
+    }
+    for (const text of [
+      'tranquilla mente',
+      'a quilla of water',
+      'aquilla.marsh@example.org',
+      'Marsh',
+      '{"id":5832311}',
+      '583231 lines',
+    ]) {
+      expect([text, known.matches(text)]).toEqual([text, false]);
+    }
+  });
+
+  it('lead to further ones that stand beside them', () => {
+    const only = new TraceMatcher([{ kind: 'email', value: 'quilla.marsh@example.org' }]);
+    expect(discover(push, only)).toEqual(
+      expect.arrayContaining([
+        { kind: 'name', value: 'Quilla Marsh' },
+        { kind: 'login', value: 'quilla' },
+      ]),
+    );
+    expect(discover(push, new TraceMatcher([{ kind: 'login', value: 'nobody' }]))).toEqual([]);
+  });
+
+  it('of nobody change nothing', () => {
+    const nobody = new TraceMatcher([]);
+    expect(redact(push, nobody)).toEqual(push);
+    expect(nobody.matches('anything')).toBe(false);
+  });
+});

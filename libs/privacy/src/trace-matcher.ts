@@ -1,0 +1,87 @@
+import type { Trace } from './trace.ts';
+
+/** Whose traces are looked for, whether they are known or only their digests are. */
+export interface Erased {
+  /** Whether this is one of theirs. */
+  has(kind: Trace['kind'], value: string): boolean;
+  /** The text with everything of theirs in it made unreadable, of the same length. */
+  mask(text: string): string;
+}
+
+/** Every character but white space becomes a dot, so that places in the text keep their offsets. */
+export const hidden = (text: string): string => text.replaceAll(/\S/g, '•');
+
+/** Traces are compared in NFC and lower case. */
+export const normal = (value: string): string => value.normalize('NFC').trim().toLowerCase();
+
+const literal = (value: string): string => value.replaceAll(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`);
+
+/** Where free text names somebody. A single first name, or a login that is a common word, names nobody by itself. */
+function mentionOf({ kind, value }: Trace): string | undefined {
+  const text = literal(value);
+  switch (kind) {
+    case 'email':
+      return String.raw`(?<![\w.+-])${text}(?![\w-])`;
+    case 'name':
+      return /\s/.test(value.trim())
+        ? String.raw`(?<![\p{L}\p{N}])${text.replaceAll(/\s+/g, String.raw`\s+`)}(?![\p{L}\p{N}])`
+        : undefined;
+    case 'login':
+      return /\d|-|.{12}/.test(value) ? String.raw`(?<![\w-])${text}(?![\w-])` : String.raw`(?<=[@/])${text}(?![\w-])`;
+    case 'user-id':
+      return value.length >= 8 ? String.raw`(?<![\w-])${text}(?![\w-])` : undefined;
+    case 'forge-id':
+      return undefined;
+  }
+}
+
+/** Where a JSON document names somebody as the value of a field. */
+function fieldOf({ kind, value }: Trace): string {
+  const text = literal(JSON.stringify(value).slice(1, -1));
+  switch (kind) {
+    case 'email':
+      return String.raw`"${text}"`;
+    case 'name':
+      return String.raw`"(?:name|user_name|display_?name)"\s*:\s*"${text}"`;
+    case 'login':
+      return String.raw`"(?:login|username|user_username|user_login)"\s*:\s*"${text}"`;
+    case 'user-id':
+      return String.raw`"(?:user_?id|external_?id)"\s*:\s*"?${text}"?\s*[,}]`;
+    case 'forge-id': {
+      const [forge = '', id = ''] = value.split('/');
+      const fields =
+        forge === 'github' ? 'id|user_?id|author_?id|forge_?user_?id' : 'user_id|author_?id|forge_?user_?id';
+      return String.raw`"(?:${fields})"\s*:\s*"?${literal(id)}"?\s*[,}\]]`;
+    }
+  }
+}
+
+/** Known traces of a person, ready to be found. */
+export class TraceMatcher implements Erased {
+  readonly #values: ReadonlySet<string>;
+  readonly #mentions: RegExp | undefined;
+  readonly #any: RegExp | undefined;
+
+  constructor(traces: readonly Trace[]) {
+    this.#values = new Set(traces.map(({ kind, value }) => `${kind} ${normal(value)}`));
+    const mentions = traces
+      .flatMap((trace) => mentionOf(trace) ?? [])
+      .toSorted((one, other) => other.length - one.length);
+    this.#mentions = mentions.length === 0 ? undefined : new RegExp(mentions.join('|'), 'giu');
+    const all = [...mentions, ...traces.map(fieldOf)];
+    this.#any = all.length === 0 ? undefined : new RegExp(all.join('|'), 'iu');
+  }
+
+  has(kind: Trace['kind'], value: string): boolean {
+    return this.#values.has(`${kind} ${normal(value)}`);
+  }
+
+  mask(text: string): string {
+    return this.#mentions ? text.replaceAll(this.#mentions, hidden) : text;
+  }
+
+  /** Whether a text, or a JSON document as text, names them. */
+  matches(text: string): boolean {
+    return this.#any?.test(text) === true;
+  }
+}
