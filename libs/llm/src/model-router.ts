@@ -13,7 +13,7 @@ import { TaskNotServed } from './llm.errors.ts';
 import { providersOf } from './providers/catalogue.ts';
 import type { ProviderName } from './providers/provider-names.ts';
 import { MockProvider } from './providers/mock/mock.provider.ts';
-import { noDearer } from './routing/dearness.ts';
+import { Dearness } from './routing/dearness.ts';
 import { repositoryClasses } from './routing/repository-class.ts';
 import { type Choice, type RoutedModel, routeOf } from './routing/routes.ts';
 
@@ -38,6 +38,7 @@ export class ModelRouter {
   /** What the operator allows one review to use. */
   readonly reviewCaps: ReviewCaps;
   readonly #paid: CachedModels | undefined;
+  readonly #dearness: Dearness | undefined;
   readonly #signal: Surroundings['signal'];
 
   /** @throws ConfigError where the provider that `LLM_PROVIDER` names has no key */
@@ -63,10 +64,11 @@ export class ModelRouter {
       retries: config.ARBITER_LLM_MAX_RETRIES,
       atOnce,
     };
+    this.#dearness = new Dearness(queries);
     const patient = [...providers].map(([name, provider]) => [name, new PatientProvider(provider, rules)] as const);
     const ttl = config.ARBITER_CACHE_TTL_HOURS * 3_600;
     const cache = store && ttl > 0 ? new AnswerCache(store, ttl) : undefined;
-    this.#paid = new CachedModels(new PaidModels(new Map(patient)), cache, random);
+    this.#paid = new CachedModels(new PaidModels(new Map(patient), this.#dearness), cache, random);
   }
 
   /** Whether anything is asked over the network, for money: then answers take seconds, and each is worth keeping at once. */
@@ -109,9 +111,9 @@ export class ModelRouter {
     const repositories = ours === 'standard' ? (wish?.class ?? ours) : ours;
     const route = routeOf(name, repositories, this.#choice);
     const [first] = route;
-    if (!this.#paid || !first || wish?.model === undefined) return { repositories, route };
+    if (!this.#dearness || !first || wish?.model === undefined) return { repositories, route };
     const [wished] = routeOf(name, repositories, { ...this.#choice, defaultModel: wish.model });
-    const granted = wished?.model === wish.model && (await noDearer(wished, first));
+    const granted = wished?.model === wish.model && (await this.#dearness.noDearer(wished, first));
     return { repositories, route: granted ? [wished, ...route] : route };
   }
 

@@ -59,7 +59,12 @@ describe('models', () => {
       const ask = async (name: string) => routerTo(server, till, { LLM_PROVIDER: name }).askAll(extraction, questions);
       const [byModel, byRules] = await Promise.all([ask(provider), ask('mock')]);
       const found = (answers: typeof byModel) =>
-        answers.map(({ answer }) => answer.items.toSorted((a, b) => a.start - b.start || a.type.localeCompare(b.type)));
+        answers.map(({ answer }) =>
+          // Which cues they go by is told by the rules alone.
+          answer.items
+            .map(({ cues: _, ...item }) => item)
+            .toSorted((a, b) => a.start - b.start || a.type.localeCompare(b.type)),
+        );
       expect(found(byModel)).toEqual(found(byRules));
       expect(byModel.flatMap(({ usages }) => usages.map((usage) => usage.provider))).toEqual(TEXTS.map(() => provider));
       expect(new Set(server.requests.slice(-TEXTS.length).map((request) => request.provider))).toEqual(
@@ -80,6 +85,14 @@ describe('models', () => {
       message: 'groq did not answer: server (500)',
     });
     expect(server.requests.slice(asked).map(({ provider }) => provider)).toEqual(['groq', 'openai', 'groq']);
+  });
+
+  it('fall back to another that imported prices make no dearer', async () => {
+    till.prices.set('gpt-4o', { input_cost_per_token: '1e-7', output_cost_per_token: '1e-7' });
+    server.answerNext('error');
+    const environment = { ARBITER_LLM_MAX_RETRIES: '0', ARBITER_DEFAULT_MODEL: 'gpt-4o' };
+    const [answered] = await routerTo(server, till, environment).askAll(extraction, [question('a', TEXTS[0] ?? '')]);
+    expect(answered?.usages).toEqual([expect.objectContaining({ provider: 'openai', model: 'gpt-4o' })]);
   });
 
   it('are left alone once they have failed five times', async () => {

@@ -5,7 +5,7 @@ import type { AnswerUsage, Question, Usages } from '../language-model.ts';
 import { AnswerRefused, AnswerUnusable, BudgetExhausted, noteUsages } from '../llm.errors.ts';
 import type { PaidName } from '../providers/provider-names.ts';
 import { ModelFault } from '../providers/model-fault.ts';
-import { noDearer } from '../routing/dearness.ts';
+import type { Dearness } from '../routing/dearness.ts';
 import { type RoutedModel, downgradesOf } from '../routing/routes.ts';
 import { type ModelTask, openingOf, parse, repairOf } from './conversation.ts';
 import type { PatientProvider } from './patient-provider.ts';
@@ -33,10 +33,12 @@ const WORLD: ReadonlySet<ModelFault['kind']> = new Set([
 /** Asks paid models along a route: on faults the next that is no dearer, on an empty budget the cheaper ones. */
 export class PaidModels {
   readonly #providers: ReadonlyMap<string, PatientProvider>;
+  readonly #dearness: Dearness;
   readonly #log = logger('llm');
 
-  constructor(providers: ReadonlyMap<PaidName, PatientProvider>) {
+  constructor(providers: ReadonlyMap<PaidName, PatientProvider>, dearness: Dearness) {
     this.#providers = providers;
+    this.#dearness = dearness;
   }
 
   /**
@@ -84,7 +86,7 @@ export class PaidModels {
     let fault: unknown;
     for (const model of route) {
       const [first] = route;
-      if (fault !== undefined && !(first && (await noDearer(model, first)))) continue;
+      if (fault !== undefined && !(first && (await this.#dearness.noDearer(model, first)))) continue;
       try {
         return await this.#askModel(task, question, model, usages, signal);
       } catch (error) {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { noDearer } from './dearness.ts';
+import { Till } from '../testing/till.ts';
+import { Dearness } from './dearness.ts';
 import { type Choice, downgradesOf, routeOf } from './routes.ts';
 import { repositoryClasses } from './repository-class.ts';
 import { config } from '../testing/router.ts';
@@ -11,6 +12,8 @@ const named = (provider: 'openai' | 'anthropic' | 'groq', defaultModel = 'gpt-4o
   only: true,
 });
 const names = (route: ReturnType<typeof routeOf>) => route.map(({ provider, model }) => `${provider}/${model}`);
+
+const dearness = new Dearness(new Till());
 
 describe('a route', () => {
   it('gives each task its model, and the default to what has none', () => {
@@ -54,16 +57,16 @@ describe('a route', () => {
     for (const model of ['gpt-4o', 'claude-sonnet-5', 'llama-3.3-70b-versatile']) {
       const provider = model.startsWith('gpt') ? 'openai' : model.startsWith('claude') ? 'anthropic' : 'groq';
       for (const cheaper of downgradesOf([{ provider, model }])) {
-        expect(await noDearer(cheaper, { provider, model })).toBe(true);
+        expect(await dearness.noDearer(cheaper, { provider, model })).toBe(true);
       }
     }
   });
 
   it('never falls back to a dearer model, nor to one without a price', async () => {
     const llama = { provider: 'groq', model: 'llama-3.3-70b-versatile' } as const;
-    expect(await noDearer({ provider: 'openai', model: 'gpt-4o' }, llama)).toBe(false);
-    expect(await noDearer({ provider: 'openai', model: 'gpt-4o-mini' }, llama)).toBe(true);
-    expect(await noDearer({ provider: 'openai', model: 'somebodys-own' }, llama)).toBe(false);
+    expect(await dearness.noDearer({ provider: 'openai', model: 'gpt-4o' }, llama)).toBe(false);
+    expect(await dearness.noDearer({ provider: 'openai', model: 'gpt-4o-mini' }, llama)).toBe(true);
+    expect(await dearness.noDearer({ provider: 'openai', model: 'somebodys-own' }, llama)).toBe(false);
   });
 });
 

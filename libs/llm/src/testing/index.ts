@@ -1,2 +1,3 @@
+export { RedisStore } from '../cache/redis-store.ts';
 export { answerPrompt } from '../providers/mock/answer-prompt.ts';
 export { Till, sumOf } from './till.ts';

@@ -2,6 +2,7 @@ import {
   type QueryDefinition,
   ReserveBudget,
   type RequestOf,
+  ShowPrices,
   type SettleReservation,
   type TokenUsage,
 } from '@arbiter/contracts';
@@ -21,6 +22,8 @@ export class Till implements Asks {
   left: number;
   refusal: RefusingBudget | undefined;
   away = false;
+  /** Prices that were imported, by model: rates from the beginning on. */
+  readonly prices = new Map<string, Readonly<Record<string, unknown>>>();
   /** How often it said no. */
   refusals = 0;
 
@@ -31,9 +34,18 @@ export class Till implements Asks {
   ask<Request, Reply>(query: QueryDefinition<Request, Reply>, request: Request): Promise<Reply> {
     if (this.away) return Promise.reject(new DependencyDown('cost-accounting'));
     const valid: unknown = query.parseRequest(request);
-    const reply =
-      query.subject === ReserveBudget.subject ? this.#reserve(valid as Reserved) : this.#settle(valid as Settled);
-    return Promise.resolve(query.parseReply(reply));
+    return Promise.resolve(query.parseReply(this.#answer(query.subject, valid)));
+  }
+
+  #answer(subject: string, request: unknown): unknown {
+    if (subject === ReserveBudget.subject) return this.#reserve(request as Reserved);
+    if (subject === ShowPrices.subject) return this.#show(request as RequestOf<typeof ShowPrices>);
+    return this.#settle(request as Settled);
+  }
+
+  #show({ model }: RequestOf<typeof ShowPrices>): unknown {
+    const rates = this.prices.get(model);
+    return { items: rates ? [{ effectiveFrom: '2026-01-01T00:00:00Z', source: 'api', rates }] : [] };
   }
 
   /** How the reservations ended, in the order of granting. */
