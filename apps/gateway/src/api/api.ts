@@ -84,10 +84,12 @@ async function answer(
   reply: FastifyReply,
   asTable = request.headers.accept?.includes('text/csv') ?? false,
 ): Promise<void> {
-  const answered = output.parse(await run(input.parse(inputOf(request))));
+  const asked = input.parse(inputOf(request));
+  const answered = output.parse(await run(asked));
   void reply.code(status);
   if (status === 204) void reply.send();
-  else if (csv !== undefined && asTable) void reply.type('text/csv; charset=utf-8').send(csv(answered as never));
+  else if (csv !== undefined && asTable)
+    void reply.type('text/csv; charset=utf-8').send(csv(answered as never, asked as never));
   else void reply.type('application/json').send(JSON.stringify(answered));
 }
 

@@ -53,10 +53,11 @@ const SUMS = [
   'savedUsd',
 ];
 
-function costsAsCsv({ items }: { items: readonly Line[] }): string {
-  const dimensions = CostDimension.options.filter((dimension) => items.some((item) => dimension in item));
-  return csvOf(items, [...dimensions, ...SUMS]);
-}
+/** The columns are those that were asked for, also where there is nothing to tell. */
+const costsAsCsv = (
+  { items }: { items: readonly Line[] },
+  { groupBy }: { groupBy: readonly CostDimension[] },
+): string => csvOf(items, [...new Set(groupBy), ...SUMS]);
 
 /** What was spent, what was saved, and what it would have cost otherwise. */
 @Injectable()

@@ -13,7 +13,7 @@ export interface Endpoint {
   /** Of the answer: 200 where it is left out, 204 for an answer without a body. */
   readonly status?: 200 | 201 | 204;
   /** The answer as a table, for whoever accepts text/csv or asks for the path with `.csv` behind it. */
-  readonly csv?: (answer: never) => string;
+  readonly csv?: (answer: never, input: never) => string;
   readonly run: (input: unknown) => Promise<unknown>;
 }
 
@@ -23,7 +23,7 @@ interface Declaration<Input extends z.ZodObject, Output extends z.ZodType> exten
 > {
   readonly input: Input;
   readonly output: Output;
-  readonly csv?: (answer: z.infer<Output>) => string;
+  readonly csv?: (answer: z.infer<Output>, input: z.infer<Input>) => string;
   readonly run: (input: z.infer<Input>) => Promise<z.input<Output>>;
 }
 
