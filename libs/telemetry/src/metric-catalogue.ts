@@ -168,6 +168,24 @@ export const METRICS = {
     help: 'Interventions, by what became of them.',
     labels: ['outcome'],
   },
+  acceptanceRate: {
+    type: 'gauge',
+    name: 'intervention_acceptance_rate',
+    help: 'Proposals that leads accepted as they were, of those that they decided about. Absent while there are none.',
+    labels: ['department'],
+  },
+  acceptanceRateWithModified: {
+    type: 'gauge',
+    name: 'arbiter_intervention_acceptance_rate_with_modified',
+    help: 'The same with those that leads accepted in other words.',
+    labels: ['department'],
+  },
+  interventionsDecided: {
+    type: 'gauge',
+    name: 'arbiter_interventions_decided',
+    help: 'Proposals that leads have decided about: the number that the rates rest on.',
+    labels: ['department'],
+  },
 } as const satisfies Record<string, MetricDefinition>;
 
 export type MetricName = keyof typeof METRICS;
