@@ -60,10 +60,7 @@ describe('models', () => {
       const [byModel, byRules] = await Promise.all([ask(provider), ask('mock')]);
       const found = (answers: typeof byModel) =>
         answers.map(({ answer }) =>
-          // Which cues they go by is told by the rules alone.
-          answer.items
-            .map(({ cues: _, ...item }) => item)
-            .toSorted((a, b) => a.start - b.start || a.type.localeCompare(b.type)),
+          extraction.answer.parse(answer).items.toSorted((a, b) => a.start - b.start || a.type.localeCompare(b.type)),
         );
       expect(found(byModel)).toEqual(found(byRules));
       expect(byModel.flatMap(({ usages }) => usages.map((usage) => usage.provider))).toEqual(TEXTS.map(() => provider));
