@@ -2,6 +2,9 @@ import { MessagingModule } from '@arbiter/messaging';
 import { PersistenceModule } from '@arbiter/persistence';
 import { Module } from '@nestjs/common';
 import { Claims } from './accounts/claims.ts';
+import { ApplyMailmap } from './apply-mailmap/apply-mailmap.ts';
+import { ApplyMailmapQueries } from './apply-mailmap/apply-mailmap.queries.ts';
+import { Mailmaps } from './apply-mailmap/mailmaps.ts';
 import { AttributeChange } from './attribute-change/attribute-change.ts';
 import { ChangeUpdatedHandler } from './attribute-change/change-updated.handler.ts';
 import { AttributeComment } from './attribute-comment/attribute-comment.ts';
@@ -12,21 +15,42 @@ import { AttributeMessage } from './attribute-message/attribute-message.ts';
 import { MessageReceivedHandler } from './attribute-message/message-received.handler.ts';
 import { CountPeopleQueries } from './count-people/count-people.queries.ts';
 import { LinkAccountsQueries } from './link-accounts/link-accounts.queries.ts';
+import { LinkOneQueries } from './link-accounts/link-one.queries.ts';
 import { LinkAccounts } from './link-accounts/link-accounts.ts';
 import { ListUnmatchedQueries } from './list-unmatched/list-unmatched.queries.ts';
+import { AnnounceMatches } from './match-people/announce-matches.ts';
+import { MatchPeople } from './match-people/match-people.ts';
+import { MatchPeopleQueries } from './match-people/match-people.queries.ts';
 import { AccountRepository } from './persistence/account.repository.ts';
 import { AttributionRepository } from './persistence/attribution.repository.ts';
 import { LinkRepository } from './persistence/link.repository.ts';
+import { MailmapRepository } from './persistence/mailmap.repository.ts';
+import { MatchRepository } from './persistence/match.repository.ts';
 import { schema } from './persistence/schema.ts';
+import { SuggestionRepository } from './persistence/suggestion.repository.ts';
 import { People } from './resolve-people/people.ts';
 
 @Module({
   imports: [PersistenceModule.forSchema(schema), MessagingModule.forService('identity')],
-  controllers: [LinkAccountsQueries, ListUnmatchedQueries, CountPeopleQueries],
+  controllers: [
+    LinkAccountsQueries,
+    LinkOneQueries,
+    ListUnmatchedQueries,
+    CountPeopleQueries,
+    MatchPeopleQueries,
+    ApplyMailmapQueries,
+  ],
   providers: [
     AccountRepository,
     AttributionRepository,
     LinkRepository,
+    MatchRepository,
+    SuggestionRepository,
+    AnnounceMatches,
+    MatchPeople,
+    MailmapRepository,
+    Mailmaps,
+    ApplyMailmap,
     Claims,
     People,
     CommitsIngestedHandler,

@@ -104,7 +104,7 @@ class Answering {
   @Answers(ListUnmatched)
   unmatched(_: RequestOf<typeof ListUnmatched>): Promise<ReplyOf<typeof ListUnmatched>> {
     return Promise.resolve({
-      items: [{ personId: PERSON, account: 'login:mona', commits: 3, since: '2026-01-03' }],
+      items: [{ personId: PERSON, account: 'login:mona', commits: 3, since: '2026-01-03', candidates: [] }],
       total: 1,
     });
   }

@@ -15,6 +15,9 @@ export interface Claim {
   /** Whom to make a provisional person of; absent where nobody can honestly be named. */
   readonly canonical?: Account;
   readonly bot: boolean;
+  /** What they are called. It claims nothing, but may suggest who they are. */
+  readonly name?: string;
+  readonly handle?: string;
 }
 
 const NOBODY: Claim = { accounts: [], bot: false };
@@ -32,11 +35,25 @@ export function claimOf(actor: Actor, forge: Forge, hosts: ForgeHosts): Claim {
   const hidden = address.canonical !== undefined && address.canonical.kind !== 'email';
   const accounts = hidden ? [...address.accounts, ...id, ...name] : [...id, ...address.accounts, ...name];
   const canonical = accounts.find((account) => account.kind !== 'email' || account === address.canonical);
+  const handle = login === '' ? address.handle : login;
   return {
     accounts,
     bot: actor.bot === true || address.bot || isBotLogin(login),
     ...(canonical && { canonical }),
+    ...(actor.name !== undefined && { name: actor.name }),
+    ...(handle !== undefined && { handle }),
   };
+}
+
+/**
+ * The claim of an author whose address a `.mailmap` replaces by a proper one. The address that was written still decides
+ * where somebody said whose it is.
+ */
+export function withProper(written: Claim, proper: Claim): Claim {
+  const { canonical } = proper;
+  if (!canonical) return written;
+  const accounts = [...written.accounts, ...proper.accounts];
+  return { ...written, accounts, canonical, bot: written.bot || proper.bot };
 }
 
 /** The claim of an address alone, as in a `Co-authored-by` trailer. */
@@ -47,7 +64,12 @@ export function claimOfEmail(text: string, hosts: ForgeHosts): Claim {
   if (noreply) {
     return isGhost(noreply.login)
       ? NOBODY
-      : { accounts: [noreply.account], canonical: noreply.account, bot: isBotLogin(noreply.login) };
+      : {
+          accounts: [noreply.account],
+          canonical: noreply.account,
+          bot: isBotLogin(noreply.login),
+          handle: noreply.login,
+        };
   }
   const account: Account = { kind: 'email', value: address.normal };
   return identifies(address)

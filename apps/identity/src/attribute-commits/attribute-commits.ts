@@ -1,4 +1,6 @@
+import { bytesOf, type Mailmap, textOf } from '@arbiter/authorship';
 import {
+  type Actor,
   type Attribution,
   type CommitsAttributed,
   CommitsAttributedEvent,
@@ -8,13 +10,14 @@ import {
 } from '@arbiter/contracts';
 import { Events } from '@arbiter/messaging';
 import { Injectable } from '@nestjs/common';
-import type { Claim } from '../accounts/claim.ts';
+import { type Claim, withProper } from '../accounts/claim.ts';
 import { Claims } from '../accounts/claims.ts';
+import { Mailmaps } from '../apply-mailmap/mailmaps.ts';
 import { maskText } from '../mask-addresses/mask-addresses.ts';
 import { AttributionRepository, type Contribution } from '../persistence/attribution.repository.ts';
 import { People } from '../resolve-people/people.ts';
 import type { ResolvedPeople } from '../resolve-people/resolved-people.ts';
-import { MAX_CO_AUTHORS, coAuthorAddresses } from './co-authors.ts';
+import { MAX_CO_AUTHORS, coAuthorsIn } from './co-authors.ts';
 
 type Push = CommitsIngested['push'];
 
@@ -33,15 +36,17 @@ interface ClaimedCommit {
 export class AttributeCommits {
   constructor(
     private readonly claims: Claims,
+    private readonly mailmaps: Mailmaps,
     private readonly people: People,
     private readonly attributions: AttributionRepository,
     private readonly events: Events,
   ) {}
 
   async run(pushes: readonly CommitsIngested[]): Promise<void> {
-    const claimed = pushes.map(({ push, commits }) => ({
+    const mailmaps = await this.mailmaps.of(pushes.map(({ push }) => push));
+    const claimed = pushes.map(({ push, commits }, index) => ({
       push,
-      commits: commits.map((commit) => this.#read(commit, push)),
+      commits: commits.map((commit) => this.#read(commit, push, mailmaps[index])),
     }));
     const people = await this.people.resolveAll(
       claimed.flatMap(({ commits }) => commits.flatMap(({ author, coAuthors }) => [author, ...coAuthors])),
@@ -59,13 +64,28 @@ export class AttributeCommits {
     await this.events.publishAll(CommitsAttributedEvent, attributed);
   }
 
-  #read(commit: IngestedCommit, { forge }: Push): ClaimedCommit {
+  #read(commit: IngestedCommit, { forge }: Push, mailmap: Mailmap | undefined): ClaimedCommit {
+    const { author, message } = commit;
+    const written = this.claims.ofActor(author, forge);
+    // Where the forge itself says by its id who the author is, a file in a repository does not say otherwise.
+    const proper = author.forgeUserId === undefined ? properOf(author, mailmap) : undefined;
     return {
       commit,
-      author: this.claims.ofActor(commit.author, forge),
-      coAuthors: coAuthorAddresses(commit.message.text).map((address) => this.claims.ofEmail(address)),
+      author: proper === undefined ? written : withProper(written, this.claims.ofEmail(proper)),
+      coAuthors: coAuthorsIn(message.text).map((contact) => {
+        const claim = this.claims.ofEmail(contact.email);
+        const email = properOf(contact, mailmap);
+        return email === undefined ? claim : withProper(claim, this.claims.ofEmail(email));
+      }),
     };
   }
+}
+
+/** The proper address of somebody whom a `.mailmap` knows by another. */
+function properOf({ name = '', email = '' }: Pick<Actor, 'name' | 'email'>, mailmap: Mailmap | undefined): string | undefined {
+  if (!mailmap) return undefined;
+  const proper = textOf(mailmap.resolve({ name: bytesOf(name), email: bytesOf(email) }).email);
+  return proper === email ? undefined : proper;
 }
 
 /** Everybody once, by who they are and not by what they are called; the author is no co-author. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { coAuthorAddresses } from './co-authors.ts';
-import { trailersOf } from './trailers.ts';
+import { coAuthorsIn } from './co-authors.ts';
+
+const coAuthorAddresses = (message: string) => coAuthorsIn(message).map(({ email }) => email);
 
 const ann = 'Co-authored-by: Ann <ann@example.org>';
 const bob = 'co-AUTHORED-by: Bob <bob@example.org>';
@@ -34,10 +35,8 @@ describe('co-authors', () => {
   });
 });
 
-describe('trailers', () => {
-  it('take no longer for a long line than for a short one', () => {
-    const started = performance.now();
-    trailersOf(`title\n\n${'a-b '.repeat(250_000)}\nkey: ${'x:'.repeat(250_000)}`);
-    expect(performance.now() - started).toBeLessThan(500);
-  });
+it('are found in a long line as fast as in a short one', () => {
+  const started = performance.now();
+  coAuthorsIn(`co-authored-by\n\n${'a-b '.repeat(250_000)}\nkey: ${'x:'.repeat(250_000)}`);
+  expect(performance.now() - started).toBeLessThan(500);
 });

@@ -5,6 +5,8 @@ export interface Link {
   /** The accounts that name the person, first in rank first; at least one. */
   readonly person: readonly [Account, ...Account[]];
   readonly account: Account;
+  /** Who the person is, where that is known already. */
+  readonly personId?: string | undefined;
   readonly team?: string | undefined;
   readonly department?: string | undefined;
 }
@@ -47,9 +49,9 @@ export function planLinks(links: readonly Link[], known: Owners): LinkPlan {
     owners.set(keyOf(account), personId);
     return true;
   };
-  const results = links.map(({ person, account }) => {
+  const results = links.map(({ person, account, personId: given }) => {
     const spokenFor = person.map((name) => owners.get(keyOf(name))).find((id) => id !== undefined);
-    const personId = spokenFor ?? ownPersonOf(person[0]);
+    const personId = given ?? spokenFor ?? ownPersonOf(person[0]);
     // Two accounts may be one and the same (`jane@…` commits as `jane@…`): that link is new, too.
     const before = owners.get(keyOf(account));
     for (const name of person) assign(name, personId);

@@ -1,6 +1,7 @@
-import { Database } from '@arbiter/persistence';
+import { Database, type Statements } from '@arbiter/persistence';
 import { Injectable } from '@nestjs/common';
 import { type Account, ownPersonOf } from '../accounts/account.ts';
+import type { Trait } from '../suggest-people/traits.ts';
 import type { Membership } from '../resolve-people/membership.ts';
 
 /** A person as the database knows them. */
@@ -11,7 +12,7 @@ export interface Person {
   readonly memberships: readonly Membership[];
 }
 
-/** An account, and whose it is. `directory`: somebody said so; `seen`: it stands for itself. */
+/** An account, and whose it is, all matches considered. `directory`: somebody said so; `seen`: it stands for itself. */
 export interface OwnedAccount extends Account {
   readonly evidence: 'directory' | 'seen';
   readonly person: Person;
@@ -21,6 +22,7 @@ export interface OwnedAccount extends Account {
 export interface Newcomer {
   readonly account: Account;
   readonly bot: boolean;
+  readonly traits: readonly Trait[];
 }
 
 type OwnedAccountRow = Omit<OwnedAccount, 'person'> & Omit<Person, 'kind'> & { readonly person_kind: Person['kind'] };
@@ -40,7 +42,8 @@ export class AccountRepository {
          from membership m where m.person_id = p.id), '[]') as memberships
        from unnest($1::text[], $2::text[]) as wanted (kind, value)
        join account a using (kind, value)
-       join person p on p.id = a.person_id`,
+       join person o on o.id = a.person_id
+       join person p on p.id = coalesce(o.alias_of, o.id)`,
       [accounts.map(({ kind }) => kind), accounts.map(({ value }) => value)],
     );
     return rows.map(({ kind, value, evidence, id, person_kind, standing, memberships }) => ({
@@ -76,6 +79,15 @@ export class AccountRepository {
         newcomers.map(({ bot }) => bot),
       ],
     );
+    const people = newcomers.filter(({ bot }) => !bot);
+    await addTraits(
+      this.database,
+      people.map(({ account, traits }) => ({ personId: ownPersonOf(account), traits })),
+    );
+  }
+
+  async knows(personId: string): Promise<boolean> {
+    return (await this.database.query('select 1 from person where id = $1', [personId])).length > 0;
   }
 
   /** Remembers that these were automata all along. */
@@ -86,4 +98,21 @@ export class AccountRepository {
       [people],
     );
   }
+}
+
+/** Remembers what suggests who people are; adds only. Of people who are not there, nothing. */
+export async function addTraits(
+  statements: Statements,
+  people: readonly { readonly personId: string; readonly traits: readonly Trait[] }[],
+): Promise<void> {
+  const rows = people.flatMap(({ personId, traits }) => traits.map((trait) => ({ personId, ...trait })));
+  if (rows.length === 0) return;
+  await statements.query(
+    `insert into trait (kind, key, person_id)
+     select distinct t.kind, t.key, t.person_id
+     from unnest($1::text[], $2::text[], $3::uuid[]) as t (kind, key, person_id) join person p on p.id = t.person_id
+     order by t.kind, t.key, t.person_id
+     on conflict do nothing`,
+    [rows.map(({ kind }) => kind), rows.map(({ key }) => key), rows.map(({ personId }) => personId)],
+  );
 }

@@ -71,8 +71,9 @@ export class AttributionRepository {
       `select p.id as "personId", a.kind, a.value, coalesce(t.commits, 0) as commits, p.first_seen_at as since,
               count(*) over ()::int as total
        from person p
-       join account a on a.person_id = p.id
-       left join (select person_id, count(*)::int as commits from attribution group by person_id) t
+       cross join lateral (select kind, value from account where person_id = p.id order by kind, value limit 1) a
+       left join (select coalesce(q.alias_of, q.id) as person_id, count(*)::int as commits
+                  from attribution b join person q on q.id = b.person_id group by 1) t
          on t.person_id = p.id
        where p.standing = 'provisional' and p.alias_of is null
        order by commits desc, p.id

@@ -1,6 +1,7 @@
 import { Database, type Statements } from '@arbiter/persistence';
 import { Injectable } from '@nestjs/common';
 import { type Account, keyOf, ownPersonOf } from '../accounts/account.ts';
+import { loadForest, lockPeople, writeForest } from './match.repository.ts';
 import type { Assignment, LinkPlan, Owners, Placement } from '../link-accounts/plan-links.ts';
 
 /** Writes down whose accounts are whose, by somebody's word. */
@@ -11,17 +12,53 @@ export class LinkRepository {
   /** Plans by what is known about the accounts, and carries the plan out: in one go, one caller after the other. */
   async change(accounts: readonly Account[], plan: (owners: Owners) => LinkPlan): Promise<LinkPlan> {
     return this.database.transaction(async (transaction) => {
-      await transaction.query(`select pg_advisory_xact_lock(hashtext('identity.link'))`);
+      await lockPeople(transaction);
       const planned = plan(await ownersOf(transaction, accounts));
-      await addPeople(transaction, planned);
-      await assign(transaction, planned.assignments);
-      await place(transaction, planned.placements);
+      await writeLinks(transaction, planned, 'operator');
       return planned;
+    });
+  }
+
+  /** Takes back that accounts are somebody's: each stands for itself again. Answers how many were somebody's. */
+  async giveBack(accounts: readonly Account[]): Promise<number> {
+    return this.database.transaction(async (transaction) => {
+      await lockPeople(transaction);
+      const given = await ownersOf(transaction, accounts);
+      const taken = accounts.filter((account) => given.has(keyOf(account)));
+      await giveBack(transaction, taken);
+      return taken.length;
     });
   }
 }
 
-async function ownersOf(transaction: Statements, accounts: readonly Account[]): Promise<Owners> {
+/** Carries out what was planned. @param source who says so: the operator, or a directory by its name */
+export async function writeLinks(transaction: Statements, planned: LinkPlan, source: string): Promise<void> {
+  await addPeople(transaction, planned);
+  await assign(transaction, planned.assignments, source);
+  await place(transaction, planned.placements);
+}
+
+/** Accounts stand for themselves again, as somebody whom nobody has named. */
+async function giveBack(transaction: Statements, accounts: readonly Account[]): Promise<void> {
+  const own = accounts.map(ownPersonOf);
+  await transaction.query(
+    `insert into person (id, kind, standing) select id, 'human', 'provisional' from unnest($1::uuid[]) as p (id)
+     on conflict do nothing`,
+    [own],
+  );
+  await transaction.query(
+    `update account a set person_id = n.own, evidence = 'seen', source = null, linked_at = now()
+     from unnest($1::text[], $2::text[], $3::uuid[]) as n (kind, value, own)
+     where a.kind = n.kind and a.value = n.value`,
+    [accounts.map(({ kind }) => kind), accounts.map(({ value }) => value), own],
+  );
+  const forest = await loadForest(transaction, own);
+  for (const person of own) forest.part(person);
+  await writeForest(transaction, forest.changes);
+}
+
+/** Whose the accounts are, where somebody said so. */
+export async function ownersOf(transaction: Statements, accounts: readonly Account[]): Promise<Owners> {
   const rows = await transaction.query<Account & { readonly person_id: string }>(
     `select distinct kind, value, person_id
      from unnest($1::text[], $2::text[]) as wanted (kind, value) join account using (kind, value)
@@ -40,7 +77,7 @@ async function addPeople(transaction: Statements, { results }: LinkPlan): Promis
   );
 }
 
-async function assign(transaction: Statements, assignments: readonly Assignment[]): Promise<void> {
+async function assign(transaction: Statements, assignments: readonly Assignment[], source: string): Promise<void> {
   if (assignments.length === 0) return;
   const kinds = assignments.map(({ account }) => account.kind);
   const values = assignments.map(({ account }) => account.value);
@@ -57,24 +94,22 @@ async function assign(transaction: Statements, assignments: readonly Assignment[
     [kinds, values, people, assignments.map(({ previousPersonId }) => previousPersonId)],
   );
   await transaction.query(
-    `insert into account (kind, value, person_id, evidence)
-     select distinct on (kind, value) kind, value, person_id, 'directory'
+    `insert into account (kind, value, person_id, evidence, source)
+     select distinct on (kind, value) kind, value, person_id, 'directory', $4
      from unnest($1::text[], $2::text[], $3::uuid[]) with ordinality as a (kind, value, person_id, place)
      order by kind, value, place desc
      on conflict (kind, value) do update
-       set person_id = excluded.person_id, evidence = excluded.evidence, linked_at = now()`,
-    [kinds, values, people],
+       set person_id = excluded.person_id, evidence = excluded.evidence, source = excluded.source, linked_at = now()`,
+    [kinds, values, people, source],
   );
   // After the accounts: whoever admitted one of them as a provisional person meanwhile has done so by now.
-  await transaction.query(
-    `update person set alias_of = a.person_id
-     from (select own, person_id from unnest($1::uuid[], $2::uuid[]) with ordinality as a (own, person_id, place)
-           where not exists (
-             select from unnest($1::uuid[]) with ordinality as b (own, place) where b.own = a.own and b.place > a.place)
-          ) a
-     where person.id = a.own and a.own <> a.person_id and person.standing = 'provisional'`,
-    [assignments.map(({ account }) => ownPersonOf(account)), people],
+  const moves = assignments.map(({ account, personId }) => ({ own: ownPersonOf(account), personId }));
+  const forest = await loadForest(
+    transaction,
+    moves.flatMap(({ own, personId }) => [own, personId]),
   );
+  for (const { own, personId } of moves) if (forest.standingOf(own) === 'provisional') forest.move(own, personId);
+  await writeForest(transaction, forest.changes);
 }
 
 /** A first membership counts from the beginning; another one ends it now. Saying the same again changes nothing. */

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { type Account, keyOf } from '../accounts/account.ts';
 import type { Claim } from '../accounts/claim.ts';
 import { AccountRepository, type Newcomer, type OwnedAccount } from '../persistence/account.repository.ts';
+import { traitsOf } from '../suggest-people/traits.ts';
 import { ResolvedPeople } from './resolved-people.ts';
 
 /** Finds the people behind claims, however many, in two statements; an unknown one becomes a provisional person. */
@@ -42,11 +43,12 @@ const byKey = (owned: readonly OwnedAccount[]) => new Map(owned.map((account) =>
 /** The canonical accounts that nobody has met yet, each once. */
 function newcomersAmong(claims: readonly Claim[], known: ReadonlyMap<string, OwnedAccount>): readonly Newcomer[] {
   const newcomers = new Map<string, Newcomer>();
-  for (const { accounts, canonical, bot } of claims) {
+  for (const { accounts, canonical, bot, name, handle } of claims) {
     if (!canonical || known.has(keyOf(canonical))) continue;
     if (accounts.some((account) => known.get(keyOf(account))?.evidence === 'directory')) continue;
     const key = keyOf(canonical);
-    newcomers.set(key, { account: canonical, bot: bot || newcomers.get(key)?.bot === true });
+    const traits = traitsOf([canonical], { name, handle });
+    newcomers.set(key, { account: canonical, bot: bot || newcomers.get(key)?.bot === true, traits });
   }
   return [...newcomers.values()];
 }

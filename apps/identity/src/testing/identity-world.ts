@@ -6,7 +6,7 @@ import {
   type IngestedCommit,
   type QueryDefinition,
 } from '@arbiter/contracts';
-import { Queries } from '@arbiter/messaging';
+import { Broker, Queries } from '@arbiter/messaging';
 import { Outside } from '@arbiter/messaging/testing';
 import { Database, migrate } from '@arbiter/persistence';
 import { createService, loadConfig, stableId } from '@arbiter/service';
@@ -62,6 +62,7 @@ export class IdentityWorld {
     });
     const [outside] = await Promise.all([Outside.of(servers.natsUrl), migrate(schema, config)]);
     const app = await createService({ name: 'identity', module: IdentityModule, config: identityConfig }, config);
+    await app.get(Broker, { strict: false }).connected();
     return new IdentityWorld(servers, outside, app);
   }
 
@@ -90,7 +91,7 @@ export class IdentityWorld {
 
   /** Row by row: the service may not truncate. */
   async forgetEverybody(): Promise<void> {
-    for (const table of ['attribution', 'membership', 'link', 'account', 'person']) {
+    for (const table of ['mailmap', 'attribution', 'membership', 'link', 'account', 'person']) {
       await this.database.query(`delete from ${table}`);
     }
   }

@@ -32,9 +32,11 @@ export class Mailmap {
     }
   }
 
-  /** Whether nothing is said about anybody. */
-  get isEmpty(): boolean {
-    return this.#entries.size === 0;
+  /** What it says of addresses whatever the name is: the one that a commit has (in lower case), and the proper one. */
+  get addresses(): readonly (readonly [commit: Bytes, proper: Bytes])[] {
+    return [...this.#entries].flatMap(([commit, { always }]) =>
+      always.email === undefined || lowerAscii(always.email) === commit ? [] : [[commit, always.email] as const],
+    );
   }
 
   /** Who is meant by a contact: the proper name and address, or the contact's own. */
