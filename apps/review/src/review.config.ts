@@ -1,6 +1,6 @@
 import { llmConfig } from '@arbiter/llm';
-import { defineConfig, integer, number } from '@arbiter/service';
-import type { z } from 'zod';
+import { defineConfig, flag, integer, number } from '@arbiter/service';
+import { z } from 'zod';
 
 export const reviewConfig = defineConfig({
   ...llmConfig,
@@ -14,5 +14,15 @@ export const reviewConfig = defineConfig({
   ARBITER_PROMISE_EXPIRY_DAYS: integer(1, 3_650)
     .default(90)
     .describe('Days after which a promise without a date runs out.'),
+  ARBITER_POST_COMMENTS: flag(true).describe('Whether reviews are posted as comments.'),
+  ARBITER_UPDATE_STATUS: flag(true).describe('Whether the status of the reviewed commit is set.'),
+  ARBITER_STATUS_CHECK_CONTEXT: z.string().min(1).max(255).default('arbiter').describe("The status's name."),
+  ARBITER_FOLLOWUP_ENABLED: flag(true).describe('Whether comments that ask for something are answered.'),
+  ARBITER_FOLLOWUP_CONFIDENCE_THRESHOLD: number(0, 1)
+    .default(0.5)
+    .describe('Below this confidence a follow-up answer is not given.'),
+  ARBITER_FOLLOWUP_MAX_TOKENS_PER_RESPONSE: integer(1, 1_000_000)
+    .default(2_000)
+    .describe('Tokens that one follow-up answer may have.'),
 });
 export type ReviewConfig = Readonly<z.infer<typeof reviewConfig>>;

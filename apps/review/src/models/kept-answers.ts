@@ -1,0 +1,56 @@
+import { hash } from 'node:crypto';
+import type { Answered, AskOptions, ModelRouter, Question, Task } from '@arbiter/llm';
+import type { AnswerRepository } from '../persistence/answer.repository.ts';
+
+/** Who answers, as far as a review needs it. */
+export type Asks = Pick<ModelRouter, 'askAll'>;
+
+/**
+ * Keeps every answer in the database before it is used: whoever comes again after a crash, or after a fault of another
+ * question, asks and pays nothing for what was answered already. The ledger knows the usages by their ids, so telling them
+ * again charges nobody.
+ */
+export class KeptAnswers implements Asks {
+  readonly #models: Asks;
+  readonly #answers: AnswerRepository;
+  readonly #journey: string;
+
+  constructor(models: Asks, answers: AnswerRepository, journey: string) {
+    this.#models = models;
+    this.#answers = answers;
+    this.#journey = journey;
+  }
+
+  /** Throws what the models throw for the first question that fails, once the others have been kept. */
+  async askAll<Input, Answer>(
+    task: Task<Input, Answer>,
+    questions: readonly Question<Input>[],
+    options?: AskOptions,
+  ): Promise<readonly Answered<Answer>[]> {
+    const answered = await Promise.allSettled(questions.map((question) => this.#ask(task, question, options)));
+    return answered.map((result) => {
+      if (result.status === 'rejected') throw result.reason;
+      return result.value;
+    });
+  }
+
+  async #ask<Input, Answer>(
+    task: Task<Input, Answer>,
+    question: Question<Input>,
+    options: AskOptions | undefined,
+  ): Promise<Answered<Answer>> {
+    const key = keyOf(task, question);
+    const known = await this.#answers.find(key);
+    // What was kept is checked as if it had just come: an older version of us may have written it.
+    if (known) return { answer: task.answer.parse(known.answer), usages: known.usages };
+    const [answered] = await this.#models.askAll(task, [question], options);
+    if (!answered) throw new TypeError('One question has one answer.');
+    await this.#answers.store(key, this.#journey, answered);
+    return answered;
+  }
+}
+
+const keyOf = <Input, Answer>(
+  { name, version, render }: Task<Input, Answer>,
+  { key, input }: Question<Input>,
+): string => hash('sha256', JSON.stringify([name, version, key, render(input)]), 'base64url');

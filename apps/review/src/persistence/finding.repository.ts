@@ -1,0 +1,101 @@
+import { stableId } from '@arbiter/service';
+import type { JourneyKey } from '@arbiter/contracts';
+import { Database } from '@arbiter/persistence';
+import type { Severity } from '@arbiter/reviewing';
+import { Injectable } from '@nestjs/common';
+
+/** What became of a finding: people and pushes decide. */
+export type Fate = 'open' | 'fixed' | 'dismissed' | 'accepted' | 'resolved';
+
+/** Something that was said on a change. */
+export interface SaidFinding {
+  readonly id: string;
+  readonly fingerprint: string;
+  readonly ruleId: string;
+  readonly path: string;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly placed: 'inline' | 'file' | 'summary';
+  readonly fate: Fate;
+}
+
+/** What people made of a rule in one repository. */
+export interface RuleRecord {
+  readonly ruleId: string;
+  readonly dismissed: number;
+  readonly welcomed: number;
+}
+
+interface Row extends Omit<SaidFinding, 'ruleId'> {
+  readonly rule_id: string;
+}
+
+/** Where findings were said. */
+export interface Place {
+  readonly reviewId: string;
+  readonly journey: JourneyKey;
+  readonly forge: string;
+  readonly repositoryId: string;
+}
+
+/** The findings that were said, and their fates. */
+@Injectable()
+export class FindingRepository {
+  constructor(private readonly database: Database) {}
+
+  async ofChange(journey: JourneyKey): Promise<readonly SaidFinding[]> {
+    const rows = await this.database.query<Row>(
+      `select id, fingerprint, rule_id, path, severity, message, placed, fate from finding where journey = $1 order by id`,
+      [journey],
+    );
+    return rows.map(({ rule_id, ...row }) => ({ ...row, ruleId: rule_id }));
+  }
+
+  /** Keeps what a review says; what stands already stays as it is. */
+  async store(
+    { reviewId, journey, forge, repositoryId }: Place,
+    findings: readonly Omit<SaidFinding, 'id' | 'fate'>[],
+  ): Promise<void> {
+    await this.database.query(
+      `insert into finding (id, review_id, journey, forge, repository_id, fingerprint, rule_id, path, severity, message, placed)
+       select id, $2, $3, $4, $5, fingerprint, rule_id, path, severity, message, placed
+       from unnest($1::uuid[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[])
+         as said (id, fingerprint, rule_id, path, severity, message, placed)
+       on conflict (id) do nothing`,
+      [
+        findings.map(({ fingerprint }) => stableId('finding', reviewId, fingerprint)),
+        reviewId,
+        journey,
+        forge,
+        repositoryId,
+        findings.map(({ fingerprint }) => fingerprint),
+        findings.map(({ ruleId }) => ruleId),
+        findings.map(({ path }) => path),
+        findings.map(({ severity }) => severity),
+        findings.map(({ message }) => message),
+        findings.map(({ placed }) => placed),
+      ],
+    );
+  }
+
+  /** What people decide outweighs what a push did; nothing is set back to open. */
+  async settle(journey: JourneyKey, fingerprints: readonly string[], fate: Exclude<Fate, 'open'>): Promise<void> {
+    await this.database.query(
+      `update finding set fate = $3, fate_at = now()
+       where journey = $1 and fingerprint = any ($2::text[]) and fate <> $3
+         and (fate = 'open' or $3 in ('dismissed', 'accepted'))`,
+      [journey, fingerprints, fate],
+    );
+  }
+
+  /** What people of a repository made of each rule. */
+  async rulesOf(forge: string, repositoryId: string): Promise<readonly RuleRecord[]> {
+    const rows = await this.database.query<{ rule_id: string; dismissed: number; welcomed: number }>(
+      `select rule_id, count(*) filter (where fate = 'dismissed')::int as dismissed,
+              count(*) filter (where fate in ('accepted', 'fixed'))::int as welcomed
+       from finding where forge = $1 and repository_id = $2 group by rule_id`,
+      [forge, repositoryId],
+    );
+    return rows.map(({ rule_id, ...record }) => ({ ...record, ruleId: rule_id }));
+  }
+}
