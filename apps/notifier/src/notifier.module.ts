@@ -1,33 +1,69 @@
 import { MessagingModule } from '@arbiter/messaging';
 import { PersistenceModule } from '@arbiter/persistence';
+import { CONFIG } from '@arbiter/service';
 import { Module } from '@nestjs/common';
-import { DeliverSlack } from './deliver-slack/deliver-slack.ts';
-import { SlackCourier } from './deliver-slack/slack-courier.ts';
-import { SlackWebhook } from './deliver-slack/slack-webhook.ts';
-import { ListInboxQueries } from './list-inbox/list-inbox.queries.ts';
+import { pathToFileURL } from 'node:url';
+import { ActInSlackQueries } from './act-in-slack/act-in-slack.queries.ts';
+import { Announce } from './announce/announce.ts';
+import { type Channel } from './channels/channel.ts';
+import { CHANNELS, Channels } from './channels/channels.ts';
+import { Email } from './channels/email.ts';
+import { SignedWebhook } from './channels/signed-webhook.ts';
+import { SlackBot } from './channels/slack-bot.ts';
+import { SlackWebhook } from './channels/slack-webhook.ts';
+import { Teams } from './channels/teams.ts';
+import { ConsiderCheckIn } from './check-in/consider-check-in.ts';
+import { Clock } from './clock.ts';
+import { CloseProposals } from './decide/close-proposals.ts';
+import { DecideIntervention } from './decide/decide-intervention.ts';
+import { DecideQueries } from './decide/decide.queries.ts';
+import { ExpireProposals } from './decide/expire-proposals.ts';
+import { Links } from './decide/links.ts';
+import { Courier } from './deliver/courier.ts';
+import { LookForLost } from './deliver/look-for-lost.ts';
+import { Rounds } from './deliver/rounds.ts';
+import { SendDue } from './deliver/send-due.ts';
+import { SettlePost } from './deliver/settle-post.ts';
+import { FollowDanger } from './follow-promises/follow-danger.ts';
+import { FollowEnds } from './follow-promises/follow-ends.ts';
+import { PromiseHandler } from './follow-promises/promise.handler.ts';
+import { RecipientQueries } from './look-after-recipients/recipients.queries.ts';
+import { Contacts } from './look-up/contacts.ts';
+import { Rulebooks, SHIPPED } from './look-up/rulebooks.ts';
+import { InboxQueries } from './manage-interventions/inbox.queries.ts';
+import { MeasureAcceptance } from './measure/measure-acceptance.ts';
 import { AnalyzedHandler } from './note-debt/analyzed.handler.ts';
 import { NoteDebt } from './note-debt/note-debt.ts';
-import { DebtNoteRepository } from './persistence/debt-note.repository.ts';
-import { DeliveryRepository } from './persistence/delivery.repository.ts';
-import { InterventionRepository } from './persistence/intervention.repository.ts';
+import type { NotifierConfig } from './notifier.config.ts';
+import { repositories } from './persistence/repositories.ts';
 import { schema } from './persistence/schema.ts';
 import { CommitmentMadeHandler } from './propose-intervention/commitment-made.handler.ts';
 import { ProposeIntervention } from './propose-intervention/propose-intervention.ts';
+import { readShipped } from './rules/shipped.ts';
+import { SuperviseQueries } from './supervise/supervise.queries.ts';
+
+const shipped = {
+  provide: SHIPPED,
+  inject: [CONFIG],
+  useFactory: ({ ARBITER_INTERVENTION_DATA: folder }: NotifierConfig) =>
+    readShipped(folder === undefined ? undefined : pathToFileURL(`${folder}/`)),
+};
+
+/** In the order in which they are taken where nobody has said otherwise. */
+const WAYS = [SlackWebhook, SlackBot, Teams, Email, SignedWebhook];
+const channels = { provide: CHANNELS, inject: WAYS, useFactory: (...ways: Channel[]) => ways };
 
 @Module({
   imports: [PersistenceModule.forSchema(schema), MessagingModule.forService('notifier')],
-  controllers: [ListInboxQueries],
+  controllers: [InboxQueries, DecideQueries, ActInSlackQueries, RecipientQueries, SuperviseQueries, ConsiderCheckIn],
   providers: [
-    InterventionRepository,
-    DeliveryRepository,
-    DebtNoteRepository,
-    CommitmentMadeHandler,
-    ProposeIntervention,
-    AnalyzedHandler,
-    NoteDebt,
-    SlackWebhook,
-    DeliverSlack,
-    SlackCourier,
+    ...repositories,
+    ...[Clock, shipped, Contacts, Rulebooks, Links],
+    ...[...WAYS, channels, Channels],
+    ...[Courier, Rounds, SendDue, SettlePost, LookForLost, Announce],
+    ...[CommitmentMadeHandler, ProposeIntervention, PromiseHandler, FollowDanger, FollowEnds],
+    ...[DecideIntervention, ExpireProposals, CloseProposals, MeasureAcceptance],
+    ...[AnalyzedHandler, NoteDebt],
   ],
 })
 export class NotifierModule {}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { type Announcement, slackMessage } from './slack-message.ts';
+import { type Announcement, slackMessage } from './slack-announcement.ts';
 
 const announcement: Announcement = {
   source: { kind: 'commit', forge: 'github', repository: { id: '1', name: 'octo/hello' }, sha: 'a'.repeat(40) },

@@ -7,10 +7,10 @@ import { until } from '@arbiter/messaging/testing';
 import { stableId } from '@arbiter/service';
 import { type SlackWebhook, startSlackWebhook } from '@arbiter/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { DeliverSlack } from './deliver-slack.ts';
+import { Rounds } from './rounds.ts';
 import { NotifierWorld, promise } from '../testing/notifier-world.ts';
 
-describe('delivery to Slack', () => {
+describe('the announcement of promises in Slack', () => {
   let slack: SlackWebhook;
   let world: NotifierWorld;
 
@@ -63,9 +63,7 @@ describe('delivery to Slack', () => {
     await world.make(...names.map((name) => promise(name)));
     await world.outside.awaitPublished(InterventionProposedEvent, names.length);
     const { signal } = new AbortController();
-    const courier = async () => {
-      while (await world.app.get(DeliverSlack).next(signal));
-    };
+    const courier = () => world.app.get(Rounds).run(signal);
     await Promise.all([courier(), courier(), courier()]);
     for (const name of names) await settled(name, 'delivered');
     expect(names.map((name) => postsAbout(name).length)).toEqual(names.map(() => 1));
@@ -116,11 +114,14 @@ describe('delivery to Slack', () => {
     await world.make(promise('untold'));
     await settled('untold', 'delivered');
     await until(async () => (await delivered()).some(({ interventionId }) => interventionId === idOf('untold')));
-    const before = (await world.database.query('select from delivery where announced')).length;
-    await world.database.query('update delivery set announced = false where intervention_id = $1', [idOf('untold')]);
+    const [event] = (await delivered()).filter(({ interventionId }) => interventionId === idOf('untold'));
+    await world.database.query('insert into outgoing (subject, data) values ($1, $2)', [
+      InterventionDeliveredEvent.subject,
+      JSON.stringify(event),
+    ]);
     await world.stopApp();
     await world.startApp();
-    await until(async () => (await world.database.query('select from delivery where announced')).length === before);
+    await until(async () => (await world.database.query('select from outgoing')).length === 0);
     // The broker knows the event already: it stands there once.
     expect((await delivered()).filter(({ interventionId }) => interventionId === idOf('untold'))).toHaveLength(1);
     expect(postsAbout('untold')).toHaveLength(1);

@@ -1,15 +1,37 @@
-import { ListInbox, type ReplyOf, type RequestOf } from '@arbiter/contracts';
+import {
+  type InboxItem,
+  ListAcceptance,
+  ListInbox,
+  type ReplyOf,
+  type RequestOf,
+  ShowIntervention,
+} from '@arbiter/contracts';
 import { Answers } from '@arbiter/messaging';
 import { Controller } from '@nestjs/common';
+import { refuse } from '../notifier.errors.ts';
 import { InterventionRepository } from '../persistence/intervention.repository.ts';
+import { MeasureAcceptance } from '../measure/measure-acceptance.ts';
 
 /** The in-app inbox, which is always on. */
 @Controller()
-export class ListInboxQueries {
-  constructor(private readonly interventions: InterventionRepository) {}
+export class InboxQueries {
+  constructor(
+    private readonly interventions: InterventionRepository,
+    private readonly measureAcceptance: MeasureAcceptance,
+  ) {}
 
   @Answers(ListInbox)
   list(request: RequestOf<typeof ListInbox>): Promise<ReplyOf<typeof ListInbox>> {
     return this.interventions.inbox(request);
+  }
+
+  @Answers(ShowIntervention)
+  async show({ interventionId }: RequestOf<typeof ShowIntervention>): Promise<InboxItem> {
+    return (await this.interventions.item(interventionId)) ?? refuse('intervention-not-found');
+  }
+
+  @Answers(ListAcceptance)
+  async acceptance(_: RequestOf<typeof ListAcceptance>): Promise<ReplyOf<typeof ListAcceptance>> {
+    return { items: [...(await this.measureAcceptance.run())] };
   }
 }

@@ -1,131 +1,260 @@
-import { type InterventionDelivered, type InterventionUndelivered, WritingRef } from '@arbiter/contracts';
-import { Database } from '@arbiter/persistence';
+import { type InterventionReason, Tone, WritingRef } from '@arbiter/contracts';
+import { Database, type Statements } from '@arbiter/persistence';
 import { Injectable } from '@nestjs/common';
-import type { Announcement } from '../deliver-slack/slack-message.ts';
+import type { PromiseState } from './promise.repository.ts';
+import type { StoredState } from './follow-up.repository.ts';
 
-/** One delivery in hand. */
-export interface DeliveryInHand extends Announcement {
+export type Role = 'announcement' | 'proposal' | 'message';
+
+/** What can be sent together: a person's messages in one post, everything else by itself. */
+export interface Heap {
+  readonly role: Role;
+  readonly recipientId: string | null;
+  readonly channel: string;
+  /** The one line; null where a heap may have several. */
+  readonly one: string | null;
+}
+
+/** A line of the outbox with all that its sending depends on. */
+export interface Line {
+  readonly id: string;
   readonly interventionId: string;
+  readonly commitmentId: string;
+  readonly source: WritingRef;
+  readonly personId: string | null;
+  readonly reason: InterventionReason;
+  readonly quote: string;
+  readonly what: string;
+  readonly dueAt: string | null;
+  readonly dueText: string | null;
+  readonly tone: Tone | null;
+  readonly words: string | null;
+  readonly confidence: number | null;
+  readonly why: readonly string[];
+  readonly state: StoredState;
+  readonly expiresAt: Date | null;
+  readonly decidedAt: Date | null;
+  readonly promise: PromiseState;
   /** Attempts so far that certainly had not arrived. */
   readonly retries: number;
 }
 
-/** How an attempt ended; `null` for `outcome` where there is nothing to say. */
+/** What becomes of a line that was due. */
+export type Verdict =
+  | { readonly id: string; readonly send: true }
+  | { readonly id: string; readonly cancel: string }
+  | { readonly id: string; readonly wait: Date };
+
+/** How an attempt ended. */
 export interface Settlement {
   readonly state: 'delivered' | 'unknown' | 'failed';
   readonly outcome: string | null;
+  readonly remote: string | null;
+  /** When to look whether it arrived after all. */
+  readonly lookAt: Date | null;
+  readonly at: Date;
 }
 
-/** A delivery that has come to its end, as it is told. */
-export type SettledDelivery =
-  | { readonly state: 'delivered'; readonly told: InterventionDelivered }
-  | { readonly state: 'failed' | 'unknown'; readonly told: InterventionUndelivered };
+type LineRow = Omit<Line, 'source' | 'tone'> & { readonly source: unknown; readonly tone: unknown };
 
-type Told = Pick<InterventionDelivered, 'interventionId' | 'commitmentId' | 'source'>;
-type SettledRow =
-  | (Told & { readonly state: 'delivered'; readonly outcome: string | null; readonly deliveredAt: Date })
-  | (Told & { readonly state: 'failed' | 'unknown'; readonly outcome: string | null; readonly deliveredAt: null });
+const DUE = `d.state = 'pending' and d.due <= $1`;
 
-/** What became of interventions in Slack. */
+/** The outbox: from the decision to say something to the certainty of what became of it. */
 @Injectable()
 export class DeliveryRepository {
   constructor(private readonly database: Database) {}
 
-  /** Takes the next delivery that is due. It is noted as being sent, and committed so, before it is sent. */
-  async take(): Promise<DeliveryInHand | undefined> {
-    const [row] = await this.database.query<DeliveryInHand>(
-      `with next as (
-         select intervention_id, channel from delivery
-         where channel = 'slack' and state = 'pending' and due <= now()
-         order by due, intervention_id
-         limit 1
-         for update skip locked
-       ), taken as (
-         update delivery d set state = 'sending', sending_since = now() from next
-         where d.intervention_id = next.intervention_id and d.channel = next.channel
-         returning d.intervention_id, d.retries
-       )
-       select i.id as "interventionId", i.source, i.person_id as "personId", i.quote, i.due_at as "dueAt",
-              i.due_text as "dueText", taken.retries
-       from taken join intervention i on i.id = taken.intervention_id`,
-    );
-    return row && { ...row, source: WritingRef.parse(row.source) };
-  }
-
-  /** Writes down how an attempt ended. Who knows it for certain also corrects an `unknown`. */
-  async settle(interventionId: string, { state, outcome }: Settlement): Promise<void> {
-    await this.database.query(
-      `update delivery set state = $2, outcome = $3, delivered_at = case when $2 = 'delivered' then now() end
-       where intervention_id = $1 and channel = 'slack' and state in ('sending', 'unknown')`,
-      [interventionId, state, outcome],
+  /** What is due by now, the longest waiting first. */
+  due(now: Date, channels: readonly string[]): Promise<Heap[]> {
+    return this.database.query(
+      `select d.role, d.recipient_id as "recipientId", d.channel, case when d.role <> 'message' then d.id end as one
+       from delivery d where ${DUE} and d.role || '/' || d.channel = any ($2::text[])
+       group by 1, 2, 3, 4 order by min(d.due), 4 limit 50`,
+      [now, channels],
     );
   }
 
-  /** Puts a delivery back that certainly has not arrived, to be tried again after some seconds. */
-  async retry(interventionId: string, outcome: string, seconds: number): Promise<void> {
-    await this.database.query(
-      `update delivery set state = 'pending', outcome = $2, retries = retries + 1, due = now() + make_interval(secs => $3)
-       where intervention_id = $1 and channel = 'slack' and state in ('sending', 'unknown')`,
-      [interventionId, outcome, seconds],
-    );
-  }
-
-  /** The same where Slack wants to be left alone for some seconds: it means all deliveries, and is nobody's failure. */
-  async hold(interventionId: string, outcome: string, seconds: number): Promise<void> {
-    await this.database.query(
-      `update delivery set state = 'pending', due = greatest(due, now() + make_interval(secs => $3)),
-                           outcome = case when intervention_id = $1 then $2 else outcome end
-       where channel = 'slack'
-         and (state = 'pending' or (intervention_id = $1 and state in ('sending', 'unknown')))`,
-      [interventionId, outcome, seconds],
-    );
-  }
-
-  /**
-   * Gives up on deliveries that have been in somebody's hand for longer than an attempt can take: their process is gone,
-   * and whether they arrived nobody knows. Answers how many.
-   */
-  async giveUpOn(seconds: number): Promise<number> {
-    const rows = await this.database.query(
-      `update delivery set state = 'unknown', outcome = 'interrupted'
-       where channel = 'slack' and state = 'sending' and sending_since < now() - make_interval(secs => $1)
-       returning intervention_id`,
-      [seconds],
-    );
-    return rows.length;
-  }
-
-  /** Milliseconds until the next delivery is due; undefined if none waits. */
-  async untilDue(): Promise<number | undefined> {
-    const [row] = await this.database.query<{ readonly wait: number | null }>(
-      `select greatest(0, extract(epoch from min(due) - now()) * 1000)::float8 as wait
-       from delivery where channel = 'slack' and state = 'pending'`,
-    );
-    return row?.wait ?? undefined;
-  }
-
-  /** Settled deliveries that nobody has been told of yet. */
-  async unannounced(): Promise<readonly SettledDelivery[]> {
-    const rows = await this.database.query<SettledRow>(
-      `select i.id as "interventionId", i.commitment_id as "commitmentId", i.source,
-              d.state, d.outcome, d.delivered_at as "deliveredAt"
+  /** The lines of a heap that are due, taken out of everybody else's hands until the transaction ends. */
+  async lines(transaction: Statements, heap: Heap, now: Date): Promise<readonly Line[]> {
+    const rows = await transaction.query<LineRow>(
+      `select d.id, i.id as "interventionId", i.commitment_id as "commitmentId", i.source, i.person_id as "personId",
+              i.reason, i.quote, i.what, i.due_at as "dueAt", i.due_text as "dueText", i.tone, i.words, i.confidence,
+              i.why, i.state, i.expires_at as "expiresAt", i.decided_at as "decidedAt",
+              coalesce((select p.state from promise p where p.commitment_id = i.commitment_id), 'open') as promise,
+              d.retries
        from delivery d join intervention i on i.id = d.intervention_id
-       where d.channel = 'slack' and d.state in ('delivered', 'failed', 'unknown') and not d.announced
-       order by i.id
-       limit 100`,
+       where ${DUE} and d.role = $2 and d.recipient_id is not distinct from $3 and d.channel = $4
+         and ($5::uuid is null or d.id = $5)
+       order by d.due, i.proposed_at, d.id
+       limit 20
+       for update of d skip locked`,
+      [now, heap.role, heap.recipientId, heap.channel, heap.one],
     );
-    return rows.map(({ interventionId, commitmentId, source, state, outcome, deliveredAt }) => {
-      const told = { interventionId, commitmentId, source: WritingRef.parse(source), channel: 'slack' as const };
-      return state === 'delivered'
-        ? { state, told: { ...told, deliveredAt: deliveredAt.toISOString() } }
-        : { state, told: { ...told, outcome: state, ...(outcome === null ? {} : { reason: outcome }) } };
-    });
+    return rows.map((row) => ({
+      ...row,
+      source: WritingRef.parse(row.source),
+      tone: row.tone === null ? null : Tone.parse(row.tone),
+    }));
   }
 
-  async markAnnounced(interventionIds: readonly string[]): Promise<void> {
-    await this.database.query(
-      `update delivery set announced = true where channel = 'slack' and intervention_id = any ($1::uuid[])`,
-      [interventionIds],
+  /** Notes the verdicts. What is to be sent is noted as being sent, and committed so, before it is sent. */
+  async judge(transaction: Statements, verdicts: readonly Verdict[], postId: string, now: Date): Promise<void> {
+    const cancelled = verdicts.filter((verdict) => 'cancel' in verdict);
+    const waiting = verdicts.filter((verdict) => 'wait' in verdict);
+    await transaction.query(
+      `update delivery set state = 'sending', sending_since = $2, post_id = $3 where id = any ($1::uuid[])`,
+      [verdicts.filter((verdict) => 'send' in verdict).map(({ id }) => id), now, postId],
+    );
+    await transaction.query(
+      `update delivery set state = 'cancelled', outcome = reason
+       from unnest($1::uuid[], $2::text[]) as v (id, reason) where delivery.id = v.id`,
+      [cancelled.map(({ id }) => id), cancelled.map(({ cancel }) => cancel)],
+    );
+    await transaction.query(
+      `update delivery set due = v.due from unnest($1::uuid[], $2::timestamptz[]) as v (id, due) where delivery.id = v.id`,
+      [waiting.map(({ id }) => id), waiting.map(({ wait }) => wait)],
     );
   }
+
+  /** Writes down how an attempt ended; who knows it for certain also corrects an `unknown`. Answers what it changed. */
+  async settle(transaction: Statements, postId: string, settlement: Settlement): Promise<readonly Settled[]> {
+    const { state, outcome, remote, lookAt, at } = settlement;
+    return transaction.query<Settled>(
+      `update delivery d set state = $2, outcome = $3, remote = coalesce($4, d.remote), look_at = $5,
+                             delivered_at = case when $2 = 'delivered' then $6::timestamptz end
+       from intervention i
+       where i.id = d.intervention_id and d.post_id = $1 and d.state in ('sending', 'unknown')
+       returning d.role, d.recipient_id as "recipientId", d.channel, i.id as "interventionId",
+                 i.commitment_id as "commitmentId", i.source, i.reason`,
+      [postId, state, outcome, remote, lookAt, at],
+    );
+  }
+
+  /** Puts a post back that certainly has not arrived, to be judged and tried again later. */
+  async retry(postId: string, outcome: string, due: Date): Promise<void> {
+    await this.database.query(
+      `update delivery set state = 'pending', outcome = $2, retries = retries + 1, due = $3, look_at = null
+       where post_id = $1 and state in ('sending', 'unknown')`,
+      [postId, outcome, due],
+    );
+  }
+
+  /** The same where a channel wants to be left alone: it means everything that goes there, and is nobody's failure. */
+  async hold(postId: string, channel: string, outcome: string, due: Date): Promise<void> {
+    await this.database.query(
+      `update delivery set state = 'pending', due = greatest(due, $4), look_at = null,
+                           outcome = case when post_id = $1 then $3 else outcome end
+       where channel = $2 and (state = 'pending' or (post_id = $1 and state in ('sending', 'unknown')))`,
+      [postId, channel, outcome, due],
+    );
+  }
+
+  /** How often the lines of a post were tried before, without arriving. */
+  async retries(postId: string): Promise<number> {
+    const [row] = await this.database.query<{ readonly retries: number | null }>(
+      'select max(retries)::int as retries from delivery where post_id = $1',
+      [postId],
+    );
+    return row?.retries ?? 0;
+  }
+
+  /** By which way a post went. */
+  async wayOf(postId: string): Promise<{ readonly channel: string; readonly role: Role } | undefined> {
+    const [row] = await this.database.query<{ readonly channel: string; readonly role: Role }>(
+      'select channel, role from delivery where post_id = $1 limit 1',
+      [postId],
+    );
+    return row;
+  }
+
+  /** Posts that somebody has in hand, or had when their process ended. */
+  inHand(): Promise<InHand[]> {
+    return this.database.query(
+      `select post_id as "postId", channel, role, min(sending_since) as "sentAt" from delivery
+       where state = 'sending' group by 1, 2, 3`,
+    );
+  }
+
+  /** Posts of unknown fate that are to be looked for now. */
+  lost(now: Date): Promise<Lost[]> {
+    return this.database.query(
+      `select post_id as "postId", channel, role, max(recipient_id::text) as "recipientId",
+              min(sending_since) as "sentAt", max(looks)::int as looks
+       from delivery where state = 'unknown' and look_at <= $1 group by 1, 2, 3 limit 20`,
+      [now],
+    );
+  }
+
+  /** It was looked for, and is looked for again. */
+  async lookAgain(postId: string, at: Date): Promise<void> {
+    await this.database.query(
+      `update delivery set looks = looks + 1, look_at = $2 where post_id = $1 and state = 'unknown'`,
+      [postId, at],
+    );
+  }
+
+  /** Adds the next channel for what one has refused. */
+  async insteadOf(
+    transaction: Statements,
+    { interventionId, role, recipientId }: Settled,
+    channel: string,
+    due: Date,
+  ): Promise<void> {
+    await transaction.query(
+      `insert into delivery (intervention_id, role, recipient_id, channel, due, tone)
+       select id, $2, $3, $4, $5, case when $2 = 'message' then tone end from intervention where id = $1
+       on conflict do nothing`,
+      [interventionId, role, recipientId, channel, due],
+    );
+  }
+
+  /** When the next line becomes due; undefined if none waits. */
+  async nextDue(channels: readonly string[]): Promise<Date | undefined> {
+    const [row] = await this.database.query<{ readonly due: Date | null }>(
+      `select least(min(due) filter (where state = 'pending' and role || '/' || channel = any ($1::text[])),
+                    min(look_at) filter (where state = 'unknown')) as due
+       from delivery where state in ('pending', 'unknown')`,
+      [channels],
+    );
+    return row?.due ?? undefined;
+  }
+
+  /** Proposals whose buttons lead nowhere any more. */
+  toClose(): Promise<{ readonly id: string; readonly remote: string; readonly state: StoredState }[]> {
+    return this.database.query(
+      `select d.id, d.remote, i.state from delivery d join intervention i on i.id = d.intervention_id
+       where d.role = 'proposal' and not d.closed and d.state = 'delivered' and d.remote is not null
+         and i.state not in ('proposed', 'ambiguous')
+       order by d.id limit 50`,
+    );
+  }
+
+  async closed(id: string): Promise<void> {
+    await this.database.query('update delivery set closed = true where id = $1', [id]);
+  }
+}
+
+/** A line whose attempt has ended. */
+export interface Settled {
+  readonly role: Role;
+  readonly recipientId: string | null;
+  readonly channel: string;
+  readonly interventionId: string;
+  readonly commitmentId: string;
+  readonly source: unknown;
+  readonly reason: InterventionReason;
+}
+
+/** A post that is being sent. */
+export interface InHand {
+  readonly postId: string;
+  readonly channel: string;
+  readonly role: Role;
+  readonly sentAt: Date;
+}
+
+/** A post that may have arrived. */
+export interface Lost extends InHand {
+  readonly recipientId: string | null;
+  readonly looks: number;
 }

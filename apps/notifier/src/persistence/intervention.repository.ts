@@ -1,4 +1,5 @@
 import {
+  type InboxItem,
   type InterventionProposed,
   type ListInbox,
   type ReplyOf,
@@ -10,7 +11,11 @@ import { Injectable } from '@nestjs/common';
 import type { Proposal } from '../propose-intervention/proposal.ts';
 
 type Inbox = ReplyOf<typeof ListInbox>;
-type InboxRow = Omit<Inbox['items'][number], 'proposedAt'> & { readonly proposedAt: Date; readonly total: number };
+type InboxRow = Omit<InboxItem, 'proposedAt' | 'message'> & {
+  readonly proposedAt: Date;
+  readonly message: (NonNullable<InboxItem['message']> & { readonly expiresAt: string }) | null;
+  readonly total: number;
+};
 type ProposedRow = Omit<InterventionProposed, 'proposedAt'> & { readonly proposedAt: Date };
 
 /** Interventions: the inbox. */
@@ -58,23 +63,47 @@ export class InterventionRepository {
   }
 
   /** The newest, with what became of them outside, and how many there are in all. */
-  async inbox({ limit }: RequestOf<typeof ListInbox>): Promise<Inbox> {
+  async inbox({ limit, personId, state }: RequestOf<typeof ListInbox>): Promise<Inbox> {
     const rows = await this.database.query<InboxRow>(
-      `select i.id as "interventionId", i.commitment_id as "commitmentId", i.source, i.reason, i.quote, i.what,
-              i.due_at as "dueAt", i.proposed_at as "proposedAt", (select count(*)::int from intervention) as total,
-              case when exists (select from delivery d where d.intervention_id = i.id and d.state = 'delivered')
-                   then 'delivered' else 'proposed' end as state,
-              (select coalesce(json_agg(json_strip_nulls(json_build_object(
-                        'channel', d.channel, 'state', d.state, 'outcome', d.outcome)) order by d.channel), '[]')
-               from delivery d where d.intervention_id = i.id) as deliveries
-       from intervention i
-       order by i.proposed_at desc, i.id
-       limit $1`,
-      [limit],
+      `with item as (${ITEMS})
+       select *, (count(*) over ())::int as total from item
+       where ($2::uuid is null or "personId" = $2) and ($3::text is null or state = $3)
+       order by "proposedAt" desc, "interventionId" limit $1`,
+      [limit, personId ?? null, state ?? null],
     );
-    return {
-      items: rows.map(({ total: _, proposedAt, ...item }) => ({ ...item, proposedAt: proposedAt.toISOString() })),
-      total: rows[0]?.total ?? 0,
-    };
+    return { items: rows.map(itemOf), total: rows[0]?.total ?? 0 };
   }
+
+  /** One intervention as the inbox shows it. */
+  async item(interventionId: string): Promise<InboxItem | undefined> {
+    const [row] = await this.database.query<InboxRow>(
+      `with item as (${ITEMS}) select *, 1 as total from item where "interventionId" = $1`,
+      [interventionId],
+    );
+    return row && itemOf(row);
+  }
+}
+
+/** A lead's own copy of a proposal is nobody else's business: only what went to the channel or to the person is shown. */
+const ITEMS = `
+  select i.id as "interventionId", i.commitment_id as "commitmentId", i.source, i.reason, i.quote, i.what,
+         i.person_id as "personId", i.due_at as "dueAt", i.proposed_at as "proposedAt",
+         case when d.delivered then 'delivered' else i.state end as state,
+         case when i.tone is not null then json_build_object('tone', i.tone, 'text', i.words, 'why', i.why,
+           'confidence', round(i.confidence::numeric, 4), 'expiresAt', i.expires_at) end as message,
+         d.deliveries
+  from intervention i cross join lateral (
+    select coalesce(bool_or(d.state = 'delivered'), false) as delivered,
+           coalesce(json_agg(json_strip_nulls(json_build_object(
+             'channel', d.channel, 'state', d.state, 'outcome', d.outcome)) order by d.channel), '[]') as deliveries
+    from delivery d where d.intervention_id = i.id and d.role <> 'proposal'
+  ) d`;
+
+function itemOf({ total: _, proposedAt, message, ...item }: InboxRow): InboxItem {
+  return {
+    ...item,
+    source: WritingRef.parse(item.source),
+    proposedAt: proposedAt.toISOString(),
+    ...(message !== null && { message: { ...message, expiresAt: new Date(message.expiresAt).toISOString() } }),
+  };
 }

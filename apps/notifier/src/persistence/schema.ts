@@ -1,5 +1,9 @@
 import type { SchemaDefinition } from '@arbiter/persistence';
 import { CreateTables1764000200000 } from './migrations/1764000200000-create-tables.ts';
+import { FollowUp1764000300000 } from './migrations/1764000300000-follow-up.ts';
 
 /** The notifier's room in the database. */
-export const schema: SchemaDefinition = { schema: 'notifier', migrations: [CreateTables1764000200000] };
+export const schema: SchemaDefinition = {
+  schema: 'notifier',
+  migrations: [CreateTables1764000200000, FollowUp1764000300000],
+};

@@ -3,12 +3,12 @@ import { Events } from '@arbiter/messaging';
 import { CONFIG } from '@arbiter/service';
 import { count } from '@arbiter/telemetry';
 import { Inject, Injectable } from '@nestjs/common';
-import { SlackCourier } from '../deliver-slack/slack-courier.ts';
+import { Courier } from '../deliver/courier.ts';
 import type { NotifierConfig } from '../notifier.config.ts';
 import { InterventionRepository } from '../persistence/intervention.repository.ts';
 import { proposalOf } from './proposal.ts';
 
-/** A promise made becomes a proposal in the inbox; whoever delivers it elsewhere is told, and not waited for. */
+/** A promise made becomes a line in the inbox; whoever tells leads of it elsewhere is woken, and not waited for. */
 @Injectable()
 export class ProposeIntervention {
   private readonly outside: readonly Channel[];
@@ -17,7 +17,7 @@ export class ProposeIntervention {
     @Inject(CONFIG) config: NotifierConfig,
     private readonly interventions: InterventionRepository,
     private readonly events: Events,
-    private readonly courier: SlackCourier,
+    private readonly courier: Courier,
   ) {
     this.outside = config.SLACK_WEBHOOK_URL === undefined ? [] : ['slack'];
   }

@@ -29,7 +29,7 @@ export const wordsOf = (rule: WordRule): Words => ({
 
 /** A word or phrase of an operator, literally, where no letter or digit goes on before or behind it. */
 export const literalRule = (words: string): WordRule => ({
-  pattern: `(?<![\\p{L}\\p{N}_])${words.replaceAll(/[\^$.*+?()[\]{}|/-]/g, '\\$&').replaceAll(/\s+/g, '\\s+')}(?![\\p{L}\\p{N}_])`,
+  pattern: `(?<![\\p{L}\\p{N}_])${words.replaceAll(/[\^$.*+?()[\]{}|/]/g, '\\$&').replaceAll(/\s+/g, '\\s+')}(?![\\p{L}\\p{N}_])`,
   weight: 1,
 });
 

@@ -1,0 +1,52 @@
+import { ConsiderCheckIn as CheckInQuery, type ReplyOf, type RequestOf } from '@arbiter/contracts';
+import { Answers } from '@arbiter/messaging';
+import { CONFIG } from '@arbiter/service';
+import { Controller, Inject } from '@nestjs/common';
+import { Clock } from '../clock.ts';
+import { SHIPPED } from '../look-up/rulebooks.ts';
+import type { NotifierConfig } from '../notifier.config.ts';
+import { PromiseRepository } from '../persistence/promise.repository.ts';
+import { RecipientRepository } from '../persistence/recipient.repository.ts';
+import { excuseOf } from '../rules/excuses.ts';
+import { personaOf } from '../rules/persona.ts';
+import type { Shipped } from '../rules/shipped.ts';
+
+/** A good reason is believed from here on; a sign of distress always is. */
+const BELIEVED = 0.75;
+
+/** Whoever is in distress hears only kind words for at least so long, hours. */
+const GENTLE_HOURS = 14 * 24;
+
+const HOUR = 3_600_000;
+
+/**
+ * Rules 1 and 2: what a person's own words about being late ask for. Words of distress are never stored, nor that there
+ * were any: what remains is a time until which all words are kind, which cooling-off sets as well. Where to turn is said
+ * to the person alone, in the answer.
+ */
+@Controller()
+export class ConsiderCheckIn {
+  constructor(
+    @Inject(CONFIG) private readonly config: NotifierConfig,
+    @Inject(SHIPPED) private readonly shipped: Shipped,
+    private readonly clock: Clock,
+    private readonly promises: PromiseRepository,
+    private readonly recipients: RecipientRepository,
+  ) {}
+
+  @Answers(CheckInQuery)
+  async run({ personId, commitmentId, text }: RequestOf<typeof CheckInQuery>): Promise<ReplyOf<typeof CheckInQuery>> {
+    const found = excuseOf(text, this.shipped.excuses);
+    if (found === undefined) return { excuse: null, confidence: 1, message: null };
+    if (found.excuse === 'burnout_signal') {
+      const hours = Math.max(GENTLE_HOURS, this.config.COOLING_OFF_PERIOD_HOURS);
+      await this.recipients.beGentle(personId, new Date(this.clock.now().getTime() + hours * HOUR));
+      const { preferences } = await this.recipients.find(personId);
+      return { ...found, message: personaOf(this.shipped.personas, preferences.language).support };
+    }
+    if (found.excuse === 'legitimate' && found.confidence >= BELIEVED) {
+      await this.promises.excuse(personId, commitmentId);
+    }
+    return { ...found, message: null };
+  }
+}
