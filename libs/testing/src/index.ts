@@ -21,3 +21,13 @@ export type {
   GithubStatus,
 } from './fakes/github/records.ts';
 export type { GithubLimits, GithubOptions } from './fakes/github/world.ts';
+export { type GitlabServer, type MergeRequestToOpen, startGitlab } from './fakes/gitlab/gitlab-server.ts';
+export type {
+  GitlabDiscussion,
+  GitlabMergeRequest,
+  GitlabNote,
+  GitlabProject,
+  GitlabShas,
+  GitlabStatus,
+} from './fakes/gitlab/records.ts';
+export type { GitlabLimits, GitlabOptions } from './fakes/gitlab/world.ts';
