@@ -50,7 +50,6 @@ export class KeptAnswers implements Asks {
   }
 }
 
-const keyOf = <Input, Answer>(
-  { name, version, render }: Task<Input, Answer>,
-  { key, input }: Question<Input>,
-): string => hash('sha256', JSON.stringify([name, version, key, render(input)]), 'base64url');
+function keyOf<Input, Answer>(task: Task<Input, Answer>, { key, input }: Question<Input>): string {
+  return hash('sha256', JSON.stringify([task.name, task.version, key, task.render(input)]), 'base64url');
+}
