@@ -14,6 +14,7 @@ import { CommitsIngestedHandler } from './attribute-commits/commits-ingested.han
 import { AttributeMessage } from './attribute-message/attribute-message.ts';
 import { MessageReceivedHandler } from './attribute-message/message-received.handler.ts';
 import { CountPeopleQueries } from './count-people/count-people.queries.ts';
+import { FindContactsQueries } from './find-contacts/find-contacts.queries.ts';
 import { LinkAccountsQueries } from './link-accounts/link-accounts.queries.ts';
 import { LinkOneQueries } from './link-accounts/link-one.queries.ts';
 import { LinkAccounts } from './link-accounts/link-accounts.ts';
@@ -23,6 +24,7 @@ import { MatchPeople } from './match-people/match-people.ts';
 import { MatchPeopleQueries } from './match-people/match-people.queries.ts';
 import { AccountRepository } from './persistence/account.repository.ts';
 import { AttributionRepository } from './persistence/attribution.repository.ts';
+import { ContactRepository } from './persistence/contact.repository.ts';
 import { LinkRepository } from './persistence/link.repository.ts';
 import { MailmapRepository } from './persistence/mailmap.repository.ts';
 import { MatchRepository } from './persistence/match.repository.ts';
@@ -37,12 +39,14 @@ import { People } from './resolve-people/people.ts';
     LinkOneQueries,
     ListUnmatchedQueries,
     CountPeopleQueries,
+    FindContactsQueries,
     MatchPeopleQueries,
     ApplyMailmapQueries,
   ],
   providers: [
     AccountRepository,
     AttributionRepository,
+    ContactRepository,
     LinkRepository,
     MatchRepository,
     SuggestionRepository,
