@@ -26,3 +26,5 @@ export type {
 } from './placing/placement.ts';
 export { placeFindings } from './placing/place-findings.ts';
 export { appliesTo, applySuggestion, suggestionBlock } from './placing/suggestion.ts';
+export { fingerprintOf } from './duplicates/fingerprint.ts';
+export { areaUnderCurve, DUPLICATE, similarityOf } from './duplicates/similarity.ts';
