@@ -5,6 +5,7 @@ import { AnnounceAlerts } from './announce-alerts/announce-alerts.ts';
 import { AskCosts } from './ask-costs/ask-costs.ts';
 import { CostQueries } from './ask-costs/cost.queries.ts';
 import { WhatIf } from './ask-costs/what-if.ts';
+import { ErasePersonQueries } from './erase-person/erase-person.queries.ts';
 import { ExpireReservations } from './expire-reservations/expire-reservations.ts';
 import { ImportPrices } from './import-prices/import-prices.ts';
 import { BudgetQueries } from './manage-budgets/budget.queries.ts';
@@ -13,6 +14,7 @@ import { ManageBudgets } from './manage-budgets/manage-budgets.ts';
 import { AlertRepository } from './persistence/alert.repository.ts';
 import { BudgetRepository } from './persistence/budget.repository.ts';
 import { LedgerRepository } from './persistence/ledger.repository.ts';
+import { PersonRepository } from './persistence/person.repository.ts';
 import { PriceRepository } from './persistence/price.repository.ts';
 import { ReservationRepository } from './persistence/reservation.repository.ts';
 import { schema } from './persistence/schema.ts';
@@ -37,9 +39,10 @@ const REPOSITORIES = [
 
 @Module({
   imports: [PersistenceModule.forSchema(schema), MessagingModule.forService('cost-accounting')],
-  controllers: [ReservationQueries, BudgetQueries, CostQueries],
+  controllers: [ReservationQueries, BudgetQueries, CostQueries, ErasePersonQueries],
   providers: [
     ...REPOSITORIES,
+    PersonRepository,
     Prices,
     ImportPrices,
     PostCharges,

@@ -1,76 +1,104 @@
-import { randomInt, randomUUID } from 'node:crypto';
+import 'reflect-metadata';
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout as delay } from 'node:timers/promises';
-import { ReserveBudget, SettleReservation } from '@arbiter/contracts';
-import { Broker, Queries } from '@arbiter/messaging';
+import { type QueryDefinition, type ReplyOf, ReserveBudget, UsageRecordedEvent } from '@arbiter/contracts';
+import {
+  type AnswerUsage,
+  type Answered,
+  BudgetExhausted,
+  type ExtractionAnswer,
+  ModelRouter,
+  extraction,
+  llmConfig,
+  usagesOf,
+} from '@arbiter/llm';
+import { RedisStore } from '@arbiter/llm/testing';
+import { Broker, Events, MessagingModule, Queries } from '@arbiter/messaging';
+import { connectRedis } from '@arbiter/persistence';
+import { createService, defineConfig, loadConfig, stableId } from '@arbiter/service';
+import { Module } from '@nestjs/common';
 
 /*
- * A process of its own for the test of the cap: many callers at once that ask, get answers, time out and give up, as
- * callers of models do, until nothing is left. The test kills it in the middle.
+ * A process of its own for the test of the cap: many callers at once that ask models as services do, through the real SDKs,
+ * and tell what they used, until nothing is left. The test kills it in the middle.
  */
 
-const INPUT = 100;
-const OUTPUT = 10;
+@Module({ imports: [MessagingModule.forService('review')] })
+class Caller {}
 
-const [, , natsUrl = '', billUrl = '', callers = '0'] = process.argv;
-const broker = new Broker({ name: 'caller', servers: [natsUrl] }).start();
-await broker.whenUp(10_000);
-const queries = new Queries(broker);
+const [, , process_ = '', callers = '0'] = process.argv;
+const definition = defineConfig(llmConfig);
+const config = loadConfig(definition, process.env);
+const app = await createService({ name: 'review', module: Caller, config: definition }, config);
+const queries = app.get(Queries, { strict: false });
+const events = app.get(Events, { strict: false });
+await app.get(Broker, { strict: false }).whenUp(10_000);
 
-/** The provider: it bills what it did, whoever listens. */
-async function ask(output: number): Promise<void> {
-  await fetch(billUrl, { method: 'POST', body: JSON.stringify({ input: INPUT, output }) });
+/** The reservation of the call that a question makes, which names it to the provider: so the bill can be laid beside the ledger. */
+const calls = new AsyncLocalStorage<{ reservation: string }>();
+const plainFetch = globalThis.fetch;
+globalThis.fetch = (input, init) => {
+  const headers = new Headers(init?.headers);
+  headers.set('x-client-request-id', calls.getStore()?.reservation ?? '');
+  return plainFetch(input, { ...init, headers });
+};
+
+async function ask<Request, Reply>(query: QueryDefinition<Request, Reply>, request: Request): Promise<Reply> {
+  const call = calls.getStore();
+  const reply = await queries.ask(query, request);
+  const granted = query.subject === ReserveBudget.subject && (reply as ReplyOf<typeof ReserveBudget>).granted;
+  if (call && granted) call.reservation = (request as { reservationId: string }).reservationId;
+  return reply;
 }
 
-async function call(): Promise<'spent' | 'wait' | 'over'> {
-  const reservationId = randomUUID();
-  const reserved = await queries.ask(ReserveBudget, {
-    reservationId,
-    subject: { team: 'core', department: 'platform' },
-    task: 'extraction',
-    provider: 'openai',
-    model: 'gpt-4o',
-    input: INPUT,
-    maxOutput: OUTPUT,
-    minOutput: 1,
-    leaseSeconds: 2,
-  });
-  if (!reserved.granted) return reserved.reason === 'exhausted' ? 'over' : 'wait';
-  const settle = (outcome: Parameters<typeof answer>[0]) => answer(outcome, reservationId);
-  const fate = randomInt(100);
-  if (fate < 5) {
-    await settle({ kind: 'not-billed' });
-    return 'spent';
+const redis = connectRedis('caller', config);
+const models = new ModelRouter(config, { queries: { ask }, store: new RedisStore(redis), atOnce: Number(callers) });
+const department = `caller-${process_}`;
+const person = { id: stableId(department), kind: 'human', standing: 'known', team: 'core', department } as const;
+
+/** One question, and what it used told, whatever came of it. */
+async function question(key: string, text: string): Promise<'answered' | 'failed' | 'over'> {
+  const account = {
+    subject: { team: 'core', department, repository: { forge: 'github', id: '1' } },
+    review: `review-${key}`,
+  } as const;
+  const input = { text, at: '2026-11-18T10:00:00Z' };
+  try {
+    const [answered] = await models.askAll(extraction, [{ key, input, account }]);
+    await tell(key, answered?.usages ?? []);
+    return isPaid(answered) ? 'answered' : 'over';
+  } catch (error) {
+    await tell(key, usagesOf(error));
+    return error instanceof BudgetExhausted ? 'over' : 'failed';
   }
-  const output = randomInt(1, reserved.maxOutput + 1);
-  await ask(output);
-  // One in a hundred hangs up without a word; its lease goes by.
-  if (fate < 6) return 'spent';
-  if (fate < 7) await settle({ kind: 'unknown' });
-  else await settle(answered(output));
-  return 'spent';
 }
 
-const answered = (output: number) => ({
-  kind: 'answered' as const,
-  usageId: randomUUID(),
-  tokens: { input: INPUT, cacheRead: 0, cacheWrite5m: 0, cacheWrite1h: 0, output, reasoning: 0 },
-});
+const isPaid = (answered: Answered<ExtractionAnswer> | undefined) => answered?.usages.at(-1)?.provider !== 'mock';
 
-async function answer(
-  outcome: ReturnType<typeof answered> | { kind: 'not-billed' } | { kind: 'unknown' },
-  reservationId: string,
-): Promise<void> {
-  await queries.ask(SettleReservation, { reservationId, outcome });
+async function tell(key: string, usages: readonly AnswerUsage[]): Promise<void> {
+  if (usages.length === 0) return;
+  const place = { forge: 'github', repository: { id: '1', name: 'octo/hello' } } as const;
+  const told = usages.map((usage) => ({
+    ...usage,
+    journey: `message/${stableId(key)}` as const,
+    task: extraction.name,
+    person,
+    ...place,
+  }));
+  await events.publish(UsageRecordedEvent, { cause: key, usages: told });
 }
 
-async function work(): Promise<void> {
-  for (;;) {
-    // A service that is being killed does not answer: ask again.
-    const outcome = await call().catch(() => 'wait' as const);
+async function work(caller: number): Promise<void> {
+  for (let turn = 0; ; turn++) {
+    const key = `${process_}-${String(caller)}-${String(turn)}`;
+    // Every eighth text is one that somebody has sent before: the cache may answer it.
+    const text = `I'll mend part ${turn % 8 === 7 ? String(turn) : key} by Friday. This is a hack.`;
+    const outcome = await calls.run({ reservation: '' }, () => question(key, text)).catch(() => 'failed' as const);
     if (outcome === 'over') return;
-    if (outcome === 'wait') await delay(20);
+    if (outcome === 'failed') await delay(20);
   }
 }
 
-await Promise.all(Array.from({ length: Number(callers) }, work));
-await broker.close();
+await Promise.all(Array.from({ length: Number(callers) }, (_, caller) => work(caller)));
+redis.disconnect();
+await app.close();
