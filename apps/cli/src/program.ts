@@ -16,6 +16,7 @@ const GROUPS: ReadonlyMap<string, () => Promise<Group>> = new Map([
   ['spend', async (): Promise<Group> => (await import('./spending/spend.command.ts')).spendCommand],
   ['budget', async (): Promise<Group> => (await import('./budgets/budget.command.ts')).budgetCommand],
   ['prices', async (): Promise<Group> => (await import('./prices/prices.command.ts')).pricesCommand],
+  ['review', async (): Promise<Group> => (await import('./review/review.command.ts')).reviewCommand],
   ['identity', async (): Promise<Group> => (await import('./identity/identity.command.ts')).identityCommand],
 ]);
 
@@ -26,6 +27,7 @@ Examples:
   $ arbiterctl dead-letters list            what could not be handled
   $ arbiterctl consumers -o json            who is how far behind
   $ arbiterctl spend --by team,model        what was spent
+  $ arbiterctl review --patch fix.diff      what a reviewer says to a change
   $ arbiterctl identity unmatched           who is not known yet
 
 Exit codes: 0 done, 1 failed, 2 asked wrongly.`;
@@ -54,7 +56,9 @@ export async function makeProgram(terminal: Terminal, [name = '']: readonly stri
     .option('--api-key <key>', 'the admin API key, for what changes something; default: as above, or $API_KEY_SECRET')
     .addHelpText('after', EXAMPLES)
     .helpOption('-h, --help', 'explain a command, with examples')
-    .showHelpAfterError('Try --help.');
+    .showHelpAfterError('Try --help.')
+    // A review prints in formats of its own.
+    .enablePositionalOptions(name === 'review');
   for (const group of groups) program.addCommand(group(terminal));
   setUp(program, terminal);
   return program;
