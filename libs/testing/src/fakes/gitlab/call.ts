@@ -119,7 +119,9 @@ export function gitlabServer(
 }
 
 function judge(given: Fields, parameters: Parameters): void {
-  const absent = Object.entries(parameters).filter(([name, kind]) => !kind.endsWith('?') && given[name] === undefined && given[`${name}[]`] === undefined);
+  const absent = Object.entries(parameters).filter(
+    ([name, kind]) => !kind.endsWith('?') && given[name] === undefined && given[`${name}[]`] === undefined,
+  );
   if (absent.length > 0) throw wrongParameter(absent.map(([name]) => `${name} is missing`).join(', '));
   for (const [name, value] of Object.entries(given)) {
     const kind = parameters[name.replace(/\[\]$/, '')]?.replace('?', '');
