@@ -24,6 +24,7 @@ import { LookForLost } from './deliver/look-for-lost.ts';
 import { Rounds } from './deliver/rounds.ts';
 import { SendDue } from './deliver/send-due.ts';
 import { SettlePost } from './deliver/settle-post.ts';
+import { ErasePersonQueries } from './erase-person/erase-person.queries.ts';
 import { FollowDanger } from './follow-promises/follow-danger.ts';
 import { FollowEnds } from './follow-promises/follow-ends.ts';
 import { PromiseHandler } from './follow-promises/promise.handler.ts';
@@ -55,7 +56,15 @@ const channels = { provide: CHANNELS, inject: WAYS, useFactory: (...ways: Channe
 
 @Module({
   imports: [PersistenceModule.forSchema(schema), MessagingModule.forService('notifier')],
-  controllers: [InboxQueries, DecideQueries, ActInSlackQueries, RecipientQueries, SuperviseQueries, ConsiderCheckIn],
+  controllers: [
+    InboxQueries,
+    DecideQueries,
+    ActInSlackQueries,
+    RecipientQueries,
+    SuperviseQueries,
+    ConsiderCheckIn,
+    ErasePersonQueries,
+  ],
   providers: [
     ...repositories,
     ...[Clock, shipped, Contacts, Rulebooks, Links],

@@ -7,6 +7,7 @@ import { Channels } from '../channels/channels.ts';
 import { Clock } from '../clock.ts';
 import { Courier } from '../deliver/courier.ts';
 import { auditEntry } from '../look-up/audit.ts';
+import { Contacts } from '../look-up/contacts.ts';
 import { Rulebooks } from '../look-up/rulebooks.ts';
 import type { NotifierConfig } from '../notifier.config.ts';
 import { refuse } from '../notifier.errors.ts';
@@ -50,29 +51,43 @@ export class DecideIntervention {
     private readonly recipients: RecipientRepository,
     private readonly leads: LeadRepository,
     private readonly outgoing: OutgoingRepository,
+    private readonly contacts: Contacts,
     private readonly channels: Channels,
     private readonly courier: Courier,
   ) {}
 
   /** @throws QueryFailed `intervention-not-found` */
   async run(wish: Wish): Promise<DecisionOutcome> {
-    const { personId, department } =
-      (await this.followUps.find(this.database, wish.interventionId)) ?? refuse('intervention-not-found');
-    const rulebook = await this.rulebooks.of(department);
+    const found = (await this.followUps.find(this.database, wish.interventionId)) ?? refuse('intervention-not-found');
+    const { personId } = found;
+    const rulebook = await this.rulebooks.of(found.department);
+    const leads = await this.leads.of(found);
+    const idOf = await this.contacts.identities([wish.by, personId, ...leads.map((lead) => lead.personId)]);
     const outcome = await this.database.transaction(async (transaction) => {
       await this.recipients.lock(transaction, [personId]);
       const followUp = await this.followUps.find(transaction, wish.interventionId);
-      return followUp ? this.#decide(transaction, followUp, wish, rulebook) : refuse('intervention-not-found');
+      return followUp
+        ? this.#decide(transaction, followUp, wish, { rulebook, idOf })
+        : refuse('intervention-not-found');
     });
     if (outcome.outcome === 'decided') this.courier.wake();
     return outcome;
   }
 
-  async #decide(transaction: Statements, followUp: FollowUp, wish: Wish, rulebook: Rulebook): Promise<DecisionOutcome> {
+  async #decide(
+    transaction: Statements,
+    followUp: FollowUp,
+    wish: Wish,
+    { rulebook, idOf }: { readonly rulebook: Rulebook; readonly idOf: (id: string) => string },
+  ): Promise<DecisionOutcome> {
     const { id, state, expiresAt, personId: subject } = followUp;
     const now = this.clock.now();
-    const leads = mayDecide(await this.leads.of(followUp, transaction), subject);
-    const outcome = judgeAttempt({ state, expiresAt, now, subject, by: wish.by, leads });
+    const present = (await this.leads.of(followUp, transaction)).map((lead) => ({
+      ...lead,
+      personId: idOf(lead.personId),
+    }));
+    const leads = mayDecide(present, idOf(subject));
+    const outcome = judgeAttempt({ state, expiresAt, now, subject: idOf(subject), by: idOf(wish.by), leads });
     const words = wish.decision === 'modified' ? (wish.text ?? followUp.words) : followUp.words;
     const entry = { interventionId: id, personId: subject, at: now, by: wish.by };
     if (outcome !== 'decided') {

@@ -8,6 +8,7 @@ import { Channels } from '../channels/channels.ts';
 import { Clock } from '../clock.ts';
 import { Courier } from '../deliver/courier.ts';
 import { auditEntry } from '../look-up/audit.ts';
+import { Contacts } from '../look-up/contacts.ts';
 import { Rulebooks, SHIPPED } from '../look-up/rulebooks.ts';
 import type { NotifierConfig } from '../notifier.config.ts';
 import { type FollowUp, FollowUpRepository } from '../persistence/follow-up.repository.ts';
@@ -40,6 +41,7 @@ export class FollowDanger {
     private readonly recipients: RecipientRepository,
     private readonly leads: LeadRepository,
     private readonly outgoing: OutgoingRepository,
+    private readonly contacts: Contacts,
     private readonly channels: Channels,
     private readonly events: Events,
     private readonly courier: Courier,
@@ -68,13 +70,14 @@ export class FollowDanger {
     // A bot keeps no promises, and there is nobody to speak to where nobody is known.
     if (person?.kind !== 'human') return undefined;
     const rulebook = await this.rulebooks.of(person.department);
+    const asked = await this.#asked(person);
     return this.database.transaction(async (transaction) => {
       await this.recipients.lock(transaction, [person.id]);
       const { commitmentId, revision, reason } = danger;
       const state = reason === 'promise-broken' ? 'broken' : 'open';
       await this.promises.note(transaction, { commitmentId, personId: person.id, revision, state });
       const known = await this.followUps.find(transaction, followUpId(commitmentId, danger.occasion));
-      return known ?? this.#propose(transaction, danger, person, rulebook);
+      return known ?? this.#propose(transaction, danger, person, { rulebook, asked });
     });
   }
 
@@ -82,7 +85,7 @@ export class FollowDanger {
     transaction: Statements,
     danger: Danger,
     person: Somebody,
-    rulebook: Rulebook,
+    { rulebook, asked }: { readonly rulebook: Rulebook; readonly asked: readonly string[] },
   ): Promise<FollowUp | undefined> {
     const now = this.clock.now();
     const id = followUpId(danger.commitmentId, danger.occasion);
@@ -101,11 +104,20 @@ export class FollowDanger {
     const followUp = this.#followUpOf(id, danger, person, propose, now);
     await this.followUps.supersede(transaction, danger.commitmentId);
     await this.followUps.add(transaction, followUp);
-    if (propose.state === 'proposed') await this.#askLeads(transaction, followUp, now);
+    if (propose.state === 'proposed') await this.#ask(transaction, asked, followUp, now);
     const details = { tone: propose.tone, confidence: propose.confidence };
     await this.outgoing.add(transaction, [auditEntry({ ...entry, done: propose.state, why: propose.why, details })]);
     count('interventions', { outcome: propose.state });
     return followUp;
+  }
+
+  /** The nearest leads, never the person under any of their ids. */
+  async #asked({ id, team, department }: Somebody): Promise<readonly string[]> {
+    const leads = await this.leads.of({ team: team ?? null, department: department ?? null });
+    if (leads.length === 0) return [];
+    const idOf = await this.contacts.identities([id, ...leads.map(({ personId }) => personId)]);
+    const present = leads.map((lead) => ({ ...lead, personId: idOf(lead.personId) }));
+    return askedOf(present, idOf(id));
   }
 
   #followUpOf(id: string, danger: Danger, person: Somebody, propose: Considered, now: Date): FollowUp {
@@ -129,10 +141,9 @@ export class FollowDanger {
     };
   }
 
-  /** The nearest leads are asked, each by the way that they want; without any, the proposal waits in the inbox. */
-  async #askLeads(transaction: Statements, followUp: FollowUp, now: Date): Promise<void> {
-    const { id, personId, tone } = followUp;
-    for (const lead of askedOf(await this.leads.of(followUp, transaction), personId)) {
+  /** Each lead is asked by the way that they want; without any, the proposal waits in the inbox. */
+  async #ask(transaction: Statements, asked: readonly string[], { id, tone }: FollowUp, now: Date): Promise<void> {
+    for (const lead of asked) {
       const { preferences } = await this.recipients.find(lead, transaction);
       const channel = this.channels.first(preferences, 'proposal');
       if (channel === undefined) continue;

@@ -15,6 +15,17 @@ export class Contacts {
     return contacts;
   }
 
+  /**
+   * Who somebody is by now: people turn out to be one. Without it the subject of a proposal could decide about it under
+   * another id of theirs.
+   */
+  async identities(ids: readonly string[]): Promise<(id: string) => string> {
+    const people = [...new Set(ids)].map((personId) => ({ personId }));
+    const contacts = await this.find(people);
+    const known = new Map(people.map(({ personId }, index) => [personId, contacts[index]?.personId ?? personId]));
+    return (id) => known.get(id) ?? id;
+  }
+
   /** @throws QueryFailed `person-not-found` */
   async personId(address: PersonAddress): Promise<string> {
     if ('personId' in address) return address.personId;

@@ -22,7 +22,9 @@ export class PersonRepository {
     return this.database.transaction(async (transaction) => {
       const erased: Record<string, number> = {};
       for (const [table, column] of ABOUT) {
-        const rows = await transaction.query(`delete from ${table} where ${column} = any($1::uuid[]) returning 1`, [personIds]);
+        const rows = await transaction.query(`delete from ${table} where ${column} = any($1::uuid[]) returning 1`, [
+          personIds,
+        ]);
         erased[table] = rows.length;
       }
       await transaction.query(
@@ -33,7 +35,9 @@ export class PersonRepository {
         'delete from intervention where person_id = any($1::uuid[]) returning id',
         [personIds],
       );
-      await transaction.query('update intervention set decided_by = null where decided_by = any($1::uuid[])', [personIds]);
+      await transaction.query('update intervention set decided_by = null where decided_by = any($1::uuid[])', [
+        personIds,
+      ]);
       return { ...erased, interventions: interventions.length };
     });
   }

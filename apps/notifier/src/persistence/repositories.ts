@@ -6,6 +6,7 @@ import { GuidanceRepository } from './guidance.repository.ts';
 import { InterventionRepository } from './intervention.repository.ts';
 import { LeadRepository } from './lead.repository.ts';
 import { OutgoingRepository } from './outgoing.repository.ts';
+import { PersonRepository } from './person.repository.ts';
 import { PromiseRepository } from './promise.repository.ts';
 import { RecipientRepository } from './recipient.repository.ts';
 
@@ -13,6 +14,7 @@ import { RecipientRepository } from './recipient.repository.ts';
 export const repositories = [
   InterventionRepository,
   FollowUpRepository,
+  PersonRepository,
   PromiseRepository,
   RecipientRepository,
   LeadRepository,
