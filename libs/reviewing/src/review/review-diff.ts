@@ -15,7 +15,7 @@ import { coverageOf } from './coverage.ts';
 import type { Finding } from './finding.ts';
 import type { ReviewOutcome, ReviewRequest, ReviewTools } from './review.ts';
 import { choose, wanted } from './sift.ts';
-import { toFinding } from './to-finding.ts';
+import { harmlessly, toFinding } from './to-finding.ts';
 
 type Models = NonNullable<ReviewTools['models']>;
 
@@ -34,7 +34,7 @@ export async function reviewDiff(request: ReviewRequest, { models, signal }: Rev
   const asked =
     models && plan ? await askPacks(plan.packing.packs, asking, { models, signal, alongside: plan.alongside }) : [];
   const { kept, setAside: unwanted } = wanted(
-    [...findingsOf(asked, clean, models !== undefined), ...external],
+    [...findingsOf(asked, clean, models !== undefined), ...external.map(harmlessly)],
     configuration,
   );
   const bytes = models ? bytesForJudge(capsOf(asking, models)) : 0;

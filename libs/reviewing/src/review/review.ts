@@ -30,7 +30,7 @@ export interface ReviewRequest {
   readonly contentOf?: (path: string) => Promise<string | undefined>;
   /** What was said before on this change. */
   readonly said?: readonly Said[];
-  /** Findings of other tools: neither selection nor thresholds apply to them. */
+  /** Findings of other tools, as they wrote them: neither selection nor thresholds apply to them. */
   readonly external?: readonly Finding[];
   /** Who pays. `review` names the review whose caps hold over all its calls. */
   readonly account?: Account;

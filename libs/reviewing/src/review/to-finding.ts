@@ -29,6 +29,16 @@ export function toFinding(raw: RawFinding, source: FindingSource, files: Readonl
   };
 }
 
+/** A finding of another tool, whose words are no more to be trusted than a model's. */
+export const harmlessly = (finding: Finding): Finding => {
+  const { suggestion, ...rest } = finding;
+  return {
+    ...rest,
+    message: harmless(finding.message) || 'The tool gave no words for this finding.',
+    ...(suggestion !== undefined && isHarmlessCode(suggestion) && { suggestion }),
+  };
+};
+
 /** The lines of a quote with a redacted part, if they stand in one place of the file alone. */
 function linesOfRedacted(
   { quote, side }: RawFinding,
