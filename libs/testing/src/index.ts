@@ -1,4 +1,8 @@
 export { type OtlpReceiver, type ReceivedSpan, startOtlpReceiver } from './fakes/otlp-receiver.ts';
+export { Person as SlackPerson, type Forgery, send as sendAsSlack } from './fakes/slack/person.ts';
+export { Slack, type SlackOptions, startSlack } from './fakes/slack/start-slack.ts';
+export type { SlackMessage, SlackUser } from './fakes/slack/workspace.ts';
+export type { SlackFault } from './fakes/slack/faults.ts';
 export { type SlackAnswer, type SlackPost, type SlackWebhook, startSlackWebhook } from './fakes/slack-webhook.ts';
 export { type FreshDatabase, freshDatabase } from './servers/fresh-database.ts';
 export { type OwnServer, freshNats, freshRedis, ownPostgres } from './servers/own-server.ts';
