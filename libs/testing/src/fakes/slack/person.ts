@@ -97,7 +97,10 @@ export class Person {
   /** Fills in the form that stands open and sends it. */
   fillIn(text: string, forgery?: Forgery): Promise<Response> {
     const { id, view } = this.#workspace.views.findLast(({ user }) => user === this.user.id) ?? { id: '', view: {} };
-    const [block] = (view['blocks'] ?? []) as readonly { block_id: string; element: { action_id: string } }[];
+    const [block] = ((view as Readonly<Record<string, unknown>>)['blocks'] ?? []) as readonly {
+      block_id: string;
+      element: { action_id: string };
+    }[];
     const values = block && {
       [block.block_id]: { [block.element.action_id]: { type: 'plain_text_input', value: text } },
     };
