@@ -8,6 +8,10 @@ import { AuditQueries } from './audit/audit.queries.ts';
 import { Audit } from './audit/audit.ts';
 import { FollowDeadLetters } from './dead-letters/follow-dead-letters.ts';
 import { HandleDeadLetters } from './dead-letters/handle-dead-letters.ts';
+import { EraseEverywhere } from './erase-people/erase-everywhere.ts';
+import { ErasuresQueries } from './erase-people/erasures.queries.ts';
+import { RequestErasure } from './erase-people/request-erasure.ts';
+import { RunErasures } from './erase-people/run-erasures.ts';
 import { AdminController } from './grpc/admin.controller.ts';
 import { AdminKey } from './grpc/admin-key.ts';
 import { GrpcHealth } from './grpc/grpc-health.ts';
@@ -17,6 +21,7 @@ import { JournalHandler } from './keep-journal/journal.handler.ts';
 import { JournalWriter } from './keep-journal/journal-writer.ts';
 import { AuditRepository } from './persistence/audit.repository.ts';
 import { DeadLetterRepository } from './persistence/dead-letter.repository.ts';
+import { ErasureRepository } from './persistence/erasure.repository.ts';
 import { JournalRepository } from './persistence/journal.repository.ts';
 import { JourneyRepository } from './persistence/journey.repository.ts';
 import { schema } from './persistence/schema.ts';
@@ -26,7 +31,7 @@ import { ShowJourneys } from './show-journeys/show-journeys.ts';
 
 @Module({
   imports: [PersistenceModule.forSchema(schema), MessagingModule.forService('admin')],
-  controllers: [AdminController, JourneysQueries, AuditQueries],
+  controllers: [AdminController, JourneysQueries, AuditQueries, ErasuresQueries],
   providers: [
     JournalHandler,
     JournalWriter,
@@ -37,6 +42,10 @@ import { ShowJourneys } from './show-journeys/show-journeys.ts';
     Audit,
     AuditLog,
     AuditRecordedHandler,
+    EraseEverywhere,
+    RequestErasure,
+    RunErasures,
+    ErasureRepository,
     AdminKey,
     GrpcHealth,
     AuditRepository,

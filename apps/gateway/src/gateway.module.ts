@@ -15,6 +15,8 @@ import { RateLimit } from './api/rate-limit.ts';
 import { SummaryEndpoints } from './api/summary.endpoints.ts';
 import { UsersEndpoints } from './api/users.endpoints.ts';
 import { Doors } from './doors/doors.ts';
+import { ErasePersonQueries } from './erase-person/erase-person.queries.ts';
+import { erasing } from './erase-person/erasing.ts';
 import { DeliveryRepository } from './persistence/delivery.repository.ts';
 import { gatewaySchema } from './persistence/schema.ts';
 import { ReadDeliveryBodyController } from './read-delivery-body/read-delivery-body.controller.ts';
@@ -23,8 +25,9 @@ import { RelayDeliveries } from './relay-deliveries/relay-deliveries.ts';
 
 @Module({
   imports: [PersistenceModule.forSchema(gatewaySchema), MessagingModule.forService('gateway'), RedisModule],
-  controllers: [ReadDeliveryBodyController],
+  controllers: [ReadDeliveryBodyController, ErasePersonQueries],
   providers: [
+    ...erasing,
     DeliveryRepository,
     JudgePool,
     DivertDelivery,

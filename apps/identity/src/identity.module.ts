@@ -14,7 +14,12 @@ import { CommitsIngestedHandler } from './attribute-commits/commits-ingested.han
 import { AttributeMessage } from './attribute-message/attribute-message.ts';
 import { MessageReceivedHandler } from './attribute-message/message-received.handler.ts';
 import { CountPeopleQueries } from './count-people/count-people.queries.ts';
+import { ErasePersonQueries } from './erase-person/erase-person.queries.ts';
+import { FindTracesQueries } from './erase-person/find-traces.queries.ts';
 import { FindContactsQueries } from './find-contacts/find-contacts.queries.ts';
+import { DirectoryQueries } from './directory/directory.queries.ts';
+import { SyncPeople } from './directory/sync-people.ts';
+import { TakePeople } from './directory/take-people.ts';
 import { LinkAccountsQueries } from './link-accounts/link-accounts.queries.ts';
 import { LinkOneQueries } from './link-accounts/link-one.queries.ts';
 import { LinkAccounts } from './link-accounts/link-accounts.ts';
@@ -25,9 +30,11 @@ import { MatchPeopleQueries } from './match-people/match-people.queries.ts';
 import { AccountRepository } from './persistence/account.repository.ts';
 import { AttributionRepository } from './persistence/attribution.repository.ts';
 import { ContactRepository } from './persistence/contact.repository.ts';
+import { DirectoryRepository } from './persistence/directory.repository.ts';
 import { LinkRepository } from './persistence/link.repository.ts';
 import { MailmapRepository } from './persistence/mailmap.repository.ts';
 import { MatchRepository } from './persistence/match.repository.ts';
+import { PersonRepository } from './persistence/person.repository.ts';
 import { schema } from './persistence/schema.ts';
 import { SuggestionRepository } from './persistence/suggestion.repository.ts';
 import { People } from './resolve-people/people.ts';
@@ -42,9 +49,13 @@ import { People } from './resolve-people/people.ts';
     FindContactsQueries,
     MatchPeopleQueries,
     ApplyMailmapQueries,
+    DirectoryQueries,
+    FindTracesQueries,
+    ErasePersonQueries,
   ],
   providers: [
     AccountRepository,
+    PersonRepository,
     AttributionRepository,
     ContactRepository,
     LinkRepository,
@@ -55,6 +66,9 @@ import { People } from './resolve-people/people.ts';
     MailmapRepository,
     Mailmaps,
     ApplyMailmap,
+    DirectoryRepository,
+    TakePeople,
+    SyncPeople,
     Claims,
     People,
     CommitsIngestedHandler,

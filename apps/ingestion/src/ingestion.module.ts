@@ -1,23 +1,26 @@
 import { MessagingModule } from '@arbiter/messaging';
 import { PersistenceModule } from '@arbiter/persistence';
 import { Module } from '@nestjs/common';
+import { ErasePersonQueries } from './erase-person/erase-person.queries.ts';
 import { DeliveryAcceptedHandler } from './ingest-deliveries/delivery-accepted.handler.ts';
 import { DeliveryBody } from './ingest-deliveries/delivery-body.ts';
 import { IngestDeliveries } from './ingest-deliveries/ingest-deliveries.ts';
 import { CommitsQueries } from './list-commits/commits.queries.ts';
 import { CommitRepository } from './persistence/commit.repository.ts';
+import { PersonRepository } from './persistence/person.repository.ts';
 import { PushRepository } from './persistence/push.repository.ts';
 import { WritingRepository } from './persistence/writing.repository.ts';
 import { schema } from './persistence/schema.ts';
 
 @Module({
   imports: [PersistenceModule.forSchema(schema), MessagingModule.forService('ingestion')],
-  controllers: [CommitsQueries],
+  controllers: [CommitsQueries, ErasePersonQueries],
   providers: [
     DeliveryAcceptedHandler,
     DeliveryBody,
     IngestDeliveries,
     CommitRepository,
+    PersonRepository,
     PushRepository,
     WritingRepository,
   ],

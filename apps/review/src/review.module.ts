@@ -4,17 +4,20 @@ import { PersistenceModule } from '@arbiter/persistence';
 import { Module } from '@nestjs/common';
 import { AnalyzeCommits } from './analyze-commits/analyze-commits.ts';
 import { AnalyzeTexts } from './analyze-texts/analyze-texts.ts';
+import { ErasePersonQueries } from './erase-person/erase-person.queries.ts';
+import { ListWritingsQueries } from './erase-person/list-writings.queries.ts';
 import { FindingsQueries } from './count-findings/findings.queries.ts';
 import { following } from './follow-commitments/following.ts';
 import { handlers } from './handlers.ts';
 import { AnalysisRepository } from './persistence/analysis.repository.ts';
 import { CommitmentRepository } from './persistence/commitment.repository.ts';
+import { PersonRepository } from './persistence/person.repository.ts';
 import { schema } from './persistence/schema.ts';
 import { ReadWritings } from './read-writings/read-writings.ts';
 
 @Module({
   imports: [PersistenceModule.forSchema(schema), MessagingModule.forService('review'), LlmModule],
-  controllers: [FindingsQueries],
+  controllers: [FindingsQueries, ListWritingsQueries, ErasePersonQueries],
   providers: [
     ...handlers,
     ...following,
@@ -23,6 +26,7 @@ import { ReadWritings } from './read-writings/read-writings.ts';
     ReadWritings,
     AnalysisRepository,
     CommitmentRepository,
+    PersonRepository,
   ],
 })
 export class ReviewModule {}

@@ -1,7 +1,8 @@
 import type { AuditRecorded, ListAudit, ReplyOf, RequestOf, VerifyAudit } from '@arbiter/contracts';
+import { type Trace, TraceMatcher } from '@arbiter/privacy';
 import { Injectable } from '@nestjs/common';
 import { AuditRepository } from '../persistence/audit.repository.ts';
-import { ChainWalk } from './verify-chain.ts';
+import { ChainWalk, ERASED } from './verify-chain.ts';
 
 /** Entries that are looked at together. */
 const PAGE = 2_000;
@@ -35,8 +36,19 @@ export class AuditLog {
     }
   }
 
-  /** Erases reasons and details of what concerns these people; answers of how many entries. */
-  erase(personIds: readonly string[]): Promise<number> {
-    return this.entries.erase(personIds);
+  /** Erases reasons and details of what concerns or names these people; answers of how many entries. */
+  async erase(personIds: readonly string[], traces: readonly Trace[]): Promise<number> {
+    const matcher = new TraceMatcher(traces);
+    const said = await this.entries.saying(
+      traces.map(({ value }) => `%${value.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`),
+    );
+    const theirs = said.filter(({ entry }) =>
+      matcher.matches(`${entry.reason ?? ''} ${JSON.stringify(entry.details ?? {})}`),
+    );
+    return this.entries.erase(
+      personIds,
+      theirs.map(({ seq }) => seq),
+      ERASED,
+    );
   }
 }

@@ -42,13 +42,26 @@ export class AuditRepository {
     ]);
   }
 
-  /** Erases reason, details and salt of what concerns these people; answers of how many entries. */
-  async erase(personIds: readonly string[]): Promise<number> {
+  /** Entries with a reason or details that hold one of the patterns, as far as they still have them. */
+  async saying(likes: readonly string[]): Promise<StoredEntry[]> {
+    return this.database.query<StoredEntry>(
+      `select ${COLUMNS} from audit_entry
+       where salt is not null and coalesce(entry->>'reason', '') || coalesce(entry->>'details', '') ilike any($1::text[])`,
+      [likes],
+    );
+  }
+
+  /**
+   * Erases reason, details and salt of what concerns these people, and of these entries; answers of how many. What accounts
+   * for erasures stays.
+   */
+  async erase(personIds: readonly string[], seqs: readonly number[], keep: string): Promise<number> {
     const rows = await this.database.query(
       `update audit_entry set entry = entry - 'reason' - 'details', salt = null
-       where person_id = any($1::uuid[]) and salt is not null and (entry ? 'reason' or entry ? 'details')
+       where (person_id = any($1::uuid[]) or seq = any($2::bigint[])) and salt is not null and entry->>'action' <> $3
+         and (entry ? 'reason' or entry ? 'details')
        returning seq`,
-      [personIds],
+      [personIds, seqs, keep],
     );
     return rows.length;
   }

@@ -1,6 +1,7 @@
 import { logger } from '@arbiter/telemetry';
 import { Injectable } from '@nestjs/common';
 import { Problem } from '../http/problem.ts';
+import { ForgottenPeople } from '../erase-person/forgotten-people.ts';
 import { DeliveryRepository, type JudgedDelivery } from '../persistence/delivery.repository.ts';
 import { RelayDeliveries } from '../relay-deliveries/relay-deliveries.ts';
 import { DivertDelivery } from './divert-delivery.ts';
@@ -30,6 +31,7 @@ export class AcceptDelivery {
     private readonly relay: RelayDeliveries,
     private readonly divert: DivertDelivery,
     private readonly driveAgain: DriveAgain,
+    private readonly forgotten: ForgottenPeople,
   ) {
     this.#commits = new GroupCommit((batch) => this.#store(batch), {
       maxItems: 500,
@@ -47,7 +49,8 @@ export class AcceptDelivery {
     return this.relay.goFirst(() => this.#accept(incoming, organization));
   }
 
-  async #accept(incoming: Incoming, organization?: string): Promise<Answer> {
+  async #accept(sent: Incoming, organization?: string): Promise<Answer> {
+    const incoming = this.forgotten.clean(sent);
     const judgement = await this.judges.judge(incoming);
     if (organization !== undefined && judgement.status !== 'ignored' && !isOf(organization, judgement.repository)) {
       throw new Problem('not-authentic');
