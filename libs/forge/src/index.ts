@@ -26,3 +26,10 @@ export {
   Unreadable,
 } from './api/forge.errors.ts';
 export type * from './api/status.ts';
+export { CodeHosts } from './code-hosts.ts';
+export { type ForgeConfig, forgeConfig } from './forge.config.ts';
+export { ForgeModule } from './forge.module.ts';
+export { type GithubRules, type GithubSettings } from './github/access.ts';
+export { githubHost } from './github/github-host.ts';
+export { gitlabHost } from './gitlab/gitlab-host.ts';
+export { type GitlabRules, type GitlabSettings } from './gitlab/session.ts';

@@ -2,9 +2,9 @@ import type { ChangeAddress, ForgeUser } from '../api/change.ts';
 import type { WriteOptions } from '../api/code-host.ts';
 import type { PostedReview, ReviewToPost } from '../api/comments.ts';
 import { Invalid } from '../api/forge.errors.ts';
+import { githubComment, githubReview } from '../payloads/github-review.ts';
 import { commentInline, type DiffComment, listDiffComments, listReviews, removeDebris } from './reviews.ts';
 import type { GithubSession } from './session.ts';
-import { anchorOf } from './shapes.ts';
 
 /** What is asked of one review. */
 interface Asked {
@@ -52,10 +52,8 @@ function create({ session, address, review, options }: Asked): Promise<string> {
       const { data } = await session.octokit.rest.pulls.createReview({
         ...session.where,
         pull_number: address.number,
-        commit_id: review.shas.head,
-        event: 'COMMENT',
-        ...(review.body !== '' && { body: review.body }),
-        comments: review.comments.map(({ place, body }) => ({ ...anchorOf(place), body })),
+        ...githubReview(review, review.shas),
+        comments: review.comments.map(githubComment),
         request,
       });
       return String(data.id);

@@ -2,8 +2,9 @@ import type { ChangeAddress, ForgeUser } from '../api/change.ts';
 import type { CallOptions, WriteOptions } from '../api/code-host.ts';
 import type { Comment, DiffShas, FileComment, InlineComment, Marked, Review, Thread } from '../api/comments.ts';
 import { Gone } from '../api/forge.errors.ts';
+import { githubComment, githubFileComment } from '../payloads/github-review.ts';
 import type { GithubSession } from './session.ts';
-import { anchorOf, commentOf } from './shapes.ts';
+import { commentOf } from './shapes.ts';
 
 const STATE: Readonly<Record<string, Review['state']>> = {
   PENDING: 'pending',
@@ -53,18 +54,24 @@ export function commentInline(
   { place, ...words }: InlineComment,
   options: WriteOptions,
 ): Promise<Comment> {
-  return commentInDiff(session, address, { commit_id: head, ...anchorOf(place) }, words, options);
+  return commentInDiff(
+    session,
+    address,
+    { commit_id: head, ...githubComment({ body: words.body, place }) },
+    words,
+    options,
+  );
 }
 
 export function commentOnFile(
   session: GithubSession,
   address: ChangeAddress,
   { head }: DiffShas,
-  { path, body, marker }: FileComment,
+  comment: FileComment,
   options: WriteOptions,
 ): Promise<Comment> {
-  const place = { commit_id: head, path, subject_type: 'file' as const };
-  return commentInDiff(session, address, place, { body, marker }, options);
+  const place = { commit_id: head, ...githubFileComment(comment, {}) };
+  return commentInDiff(session, address, place, comment, options);
 }
 
 function commentInDiff(

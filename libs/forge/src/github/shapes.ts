@@ -1,5 +1,5 @@
 import type { ForgeUser } from '../api/change.ts';
-import type { Comment, CommentPlace, PlacedLine, ReactionName } from '../api/comments.ts';
+import type { Comment, ReactionName } from '../api/comments.ts';
 
 interface ShownUser {
   readonly id: number;
@@ -32,16 +32,6 @@ export const commentOf = ({ id, body, user, created_at, updated_at, html_url }: 
   updatedAt: updated_at,
   ...(html_url !== undefined && { url: html_url }),
 });
-
-const sideOf = ({ kind }: PlacedLine): 'LEFT' | 'RIGHT' => (kind === '-' ? 'LEFT' : 'RIGHT');
-const numberOf = (line: PlacedLine): number => (line.kind === '-' ? line.old : line.new);
-
-/** A place in GitHub's words. One line has no start. */
-export function anchorOf({ path, first, last }: CommentPlace) {
-  const end = { path, line: numberOf(last), side: sideOf(last) };
-  const single = first.kind === last.kind && numberOf(first) === numberOf(last);
-  return single ? end : { ...end, start_line: numberOf(first), start_side: sideOf(first) };
-}
 
 /** Our names of reactions, and GitHub's. */
 export const REACTION = {

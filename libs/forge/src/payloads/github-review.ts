@@ -35,7 +35,7 @@ export function githubReview(
   review: Pick<ReviewToPost, 'body'> & { readonly comments: readonly Pick<InlineComment, 'body' | 'place'>[] },
   shas: Head,
 ): GithubReviewBody {
-  return { ...commitOf(shas), event: 'COMMENT', body: review.body, comments: review.comments.map(toComment) };
+  return { ...commitOf(shas), event: 'COMMENT', body: review.body, comments: review.comments.map(githubComment) };
 }
 
 /** A comment on a file of the diff as a whole, which no review can hold. */
@@ -45,7 +45,8 @@ export function githubFileComment(comment: Pick<FileComment, 'path' | 'body'>, s
 
 const commitOf = ({ head }: Head): { readonly commit_id?: string } => (head === undefined ? {} : { commit_id: head });
 
-function toComment({ body, place }: Pick<InlineComment, 'body' | 'place'>): GithubReviewComment {
+/** One comment on lines of the diff: of a review, or by itself. */
+export function githubComment({ body, place }: Pick<InlineComment, 'body' | 'place'>): GithubReviewComment {
   const [first, last] = [place.first, place.last].map((line) => toLine(line, place.side)) as [Line, Line];
   const one = first.line === last.line && first.side === last.side;
   return { path: place.path, body, ...last, ...(!one && { start_line: first.line, start_side: first.side }) };
