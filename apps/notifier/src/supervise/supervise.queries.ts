@@ -11,12 +11,16 @@ import { CONFIG } from '@arbiter/service';
 import { Controller, Inject } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import { Clock } from '../clock.ts';
+import { DecideIntervention } from '../decide/decide-intervention.ts';
 import { Contacts } from '../look-up/contacts.ts';
 import { Rulebooks } from '../look-up/rulebooks.ts';
 import type { NotifierConfig } from '../notifier.config.ts';
 import { FeedbackRepository } from '../persistence/feedback.repository.ts';
 import { GuidanceRepository } from '../persistence/guidance.repository.ts';
+import { InterventionRepository } from '../persistence/intervention.repository.ts';
 import { supervise } from '../rules/safety/supervise.ts';
+
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** What a text that cannot be mended is replaced by, where nothing is known of what it is about. */
 const ANEW = 'Is there anything in the way, or anybody who could help?';
@@ -30,6 +34,8 @@ export class SuperviseQueries {
     private readonly rulebooks: Rulebooks,
     private readonly guidance: GuidanceRepository,
     private readonly feedback: FeedbackRepository,
+    private readonly interventions: InterventionRepository,
+    private readonly decideIntervention: DecideIntervention,
     private readonly contacts: Contacts,
   ) {}
 
@@ -54,15 +60,17 @@ export class SuperviseQueries {
 
   @Answers(GiveSafetyFeedback)
   async give(given: RequestOf<typeof GiveSafetyFeedback>): Promise<ReplyOf<typeof GiveSafetyFeedback>> {
-    const id = randomUUID();
+    const feedbackId = randomUUID();
+    const { interventionId, action, text, comment } = given;
+    const [contact] = await this.contacts.find([given.by]);
     await this.feedback.add({
-      id,
-      interventionId: given.interventionId ?? null,
-      verdict: given.verdict,
-      comment: given.comment ?? null,
-      personId: given.by === undefined ? null : await this.contacts.personId(given.by),
+      ...{ id: feedbackId, interventionId, action, comment: comment ?? null },
+      personId: contact?.personId ?? null,
       givenAt: this.clock.now(),
     });
-    return { feedbackId: id };
+    const item = UUID.test(interventionId) ? await this.interventions.item(interventionId) : undefined;
+    if (item?.message === undefined || !contact) return { feedbackId, outcome: 'kept' };
+    const wish = { interventionId, decision: action, by: contact.personId, text, reason: comment };
+    return { feedbackId, outcome: (await this.decideIntervention.run(wish)).outcome };
   }
 }

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { defineQuery } from '../core/query.ts';
-import { Channel, Excuse, SafetyCategory, Tone } from '../vocabulary/intervention.ts';
+import { Channel, Decision, Excuse, SafetyCategory, Tone } from '../vocabulary/intervention.ts';
 import { PersonAddress } from './contact.queries.ts';
+import { DecisionOutcome } from './notifier.queries.ts';
 
 /** A time of day, `HH:MM`. */
 const TimeOfDay = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'give a time like 18:30');
@@ -121,16 +122,20 @@ export const AuditText = defineQuery({
   }),
 });
 
-/** Somebody says that the supervisor judged a text wrongly. Kept for whoever looks after the rules. */
+/**
+ * What a lead has done about a message, as CommitVigil's clients tell it. Of a proposal of ours that is open it is the
+ * lead's decision; of anything else it is kept for whoever looks after the rules (`kept`).
+ */
 export const GiveSafetyFeedback = defineQuery({
   subject: 'query.notifier.give-safety-feedback.v1',
   request: z.object({
-    interventionId: z.uuid().optional(),
-    verdict: z.enum(['false_positive', 'false_negative', 'correct']),
+    interventionId: z.string().min(1).max(256),
+    action: Decision,
+    by: PersonAddress,
+    text: z.string().max(4000).optional(),
     comment: z.string().max(2000).optional(),
-    by: PersonAddress.optional(),
   }),
-  reply: z.object({ feedbackId: z.uuid() }),
+  reply: z.object({ feedbackId: z.uuid(), outcome: DecisionOutcome.shape.outcome.or(z.literal('kept')) }),
 });
 
 /**

@@ -92,8 +92,9 @@ export class FollowUp1764000300000 implements MigrationInterface {
 
       create table safety_feedback (
         id uuid primary key,
-        intervention_id uuid,
-        verdict text not null,
+        -- Perhaps of another system.
+        intervention_id text not null,
+        action text not null,
         comment text,
         person_id uuid,
         given_at timestamptz not null
