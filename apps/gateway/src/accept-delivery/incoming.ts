@@ -1,4 +1,4 @@
-import type { DeliverySource } from '@arbiter/forge';
+import type { DeliverySource } from '@arbiter/forge/webhooks';
 
 /** A verified delivery on its way in. Nothing of `raw` was parsed yet. */
 export interface Incoming {

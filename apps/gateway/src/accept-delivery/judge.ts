@@ -1,4 +1,4 @@
-import { type DeliverySource, isFollowed, judgeDelivery } from '@arbiter/forge';
+import { type DeliverySource, isFollowed, judgeDelivery } from '@arbiter/forge/webhooks';
 import { documentText } from './document.ts';
 import type { BodyFormat, Judgement } from './incoming.ts';
 

@@ -1,4 +1,4 @@
-import { COMMIT_MESSAGE, RAW_TEXT } from '@arbiter/forge';
+import { COMMIT_MESSAGE, RAW_TEXT } from '@arbiter/forge/webhooks';
 import type { FastifyRequest } from 'fastify';
 import type { IncomingHttpHeaders } from 'node:http';
 import { Problem } from '../http/problem.ts';

@@ -1,4 +1,4 @@
-import type { DeliverySource } from '@arbiter/forge';
+import type { DeliverySource } from '@arbiter/forge/webhooks';
 import type { FastifyRequest } from 'fastify';
 import type { IncomingHttpHeaders } from 'node:http';
 

@@ -1,4 +1,4 @@
-import type { DeliverySource } from '@arbiter/forge';
+import type { DeliverySource } from '@arbiter/forge/webhooks';
 import { Database } from '@arbiter/persistence';
 import { Injectable } from '@nestjs/common';
 import type { BodyFormat, Incoming, Judgement } from '../accept-delivery/incoming.ts';

@@ -10,7 +10,7 @@ import {
   commitJourney,
   deliveryJourney,
 } from '@arbiter/contracts';
-import { type Reading, readDelivery } from '@arbiter/forge';
+import { type Reading, readDelivery } from '@arbiter/forge/webhooks';
 import { Events } from '@arbiter/messaging';
 import { stableId } from '@arbiter/service';
 import { Injectable } from '@nestjs/common';

@@ -1,5 +1,5 @@
 import type { MessageReceived } from '@arbiter/contracts';
-import type { Push } from '@arbiter/forge';
+import type { Push } from '@arbiter/forge/webhooks';
 
 /** A push with the delivery that told of it. */
 export interface ReceivedPush {
