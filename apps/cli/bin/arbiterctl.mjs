@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // Plain JavaScript without dependencies: this runs on any Node from 20 on, and hands over to one that is new enough.
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -23,8 +23,18 @@ function fail(message) {
   process.exit(1);
 }
 
-if (!existsSync(main)) fail(`arbiterctl is not built yet. In ${root}: npm run build`);
+if (!existsSync(main)) build(nodes());
 run(nodes());
+
+/** Builds arbiterctl and what it uses, once; whoever works on it runs `npm run build` afterwards. */
+function build([node]) {
+  const compiler = join(root, 'node_modules', 'tsc7', 'bin', 'tsc');
+  if (!existsSync(compiler)) fail(`arbiterctl is not installed yet. In ${root}: npm ci`);
+  console.error('arbiterctl is being built; that happens once and takes some seconds.');
+  const command = [compiler, '--build', join(app, 'tsconfig.lib.json')];
+  const { status } = spawnSync(node ?? process.execPath, command, { cwd: root, stdio: ['ignore', 2, 2] });
+  if (status !== 0 || !existsSync(main)) fail(`arbiterctl could not be built. In ${root}: npm ci && npm run build`);
+}
 
 /** Hands over to the first Node that runs on this system; asking each for its version first would cost as much again. */
 function run([node, ...others]) {

@@ -18,9 +18,9 @@ describe('the launcher', () => {
     rmSync(root, { recursive: true });
   });
 
-  it('says what to do when nothing was built', () => {
+  it('says what to do when nothing was installed', () => {
     const { status, stderr } = spawnSync(process.execPath, [join(root, 'apps', 'cli', 'bin', 'arbiterctl.mjs')]);
     expect(status).toBe(1);
-    expect(String(stderr)).toContain('npm run build');
+    expect(String(stderr)).toContain('npm ci');
   });
 });

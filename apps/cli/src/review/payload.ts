@@ -11,7 +11,7 @@ export function payloadOf(forge: 'github' | 'gitlab', reviewed: Reviewed, shas: 
   const onFiles = reviewed.placements.filter((placement) => placement.to === 'file');
   const inline = onLines.map((placement) => ({ body: commentOn(placement, forge), place: placement.place }));
   const whole = onFiles.map((placement) => ({ body: commentOn(placement, forge), path: placement.finding.path }));
-  const summary = { body: summaryOf(reviewed) };
+  const summary = { body: summaryOf(reviewed, shas?.head) };
   if (forge === 'gitlab') {
     const discussions = inline.map((comment) => gitlabDiscussion(comment, shas ?? NO_SHAS));
     return { forge, discussions, notes: whole.map(({ body }) => ({ body })), summary };

@@ -1,4 +1,4 @@
-import type { Finding, Placement, ReviewOutcome } from '@arbiter/reviewing';
+import type { Finding, Placement, Problem, ReviewOutcome } from '@arbiter/reviewing';
 import type { ChangeToReview } from './input/change-to-review.ts';
 
 /** A finding that stands on no line, and where it went instead. */
@@ -15,6 +15,8 @@ export interface Reviewed {
   /** Every finding that is to be posted, the weightiest first. */
   readonly placements: readonly Placement[];
   readonly fallbacks: readonly Fallback[];
+  /** What is wrong with the configuration: then the defaults held. */
+  readonly problems: readonly Problem[];
 }
 
 /** What is in neither place: nothing. Findings of other tools that repeat each other are told as well, as what they are. */

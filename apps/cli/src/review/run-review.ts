@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import {
-  type Configuration,
   CONFIGURATION_PATH,
-  DEFAULT_CONFIGURATION,
   type Finding,
+  isPartial,
   placeFindings,
+  type ReadConfiguration,
   readConfiguration,
   reviewDiff,
   SEVERITIES,
@@ -18,28 +18,31 @@ import { fileAt, readRepository } from './input/repository.ts';
 import { modelsOf } from './money/models.ts';
 import { type ReviewOptions, readShas } from './options.ts';
 import { payloadOf } from './payload.ts';
+import { plain } from './report/plain.ts';
 import { printJson } from './report/json-report.ts';
 import { printSarif } from './report/sarif-report.ts';
 import { printText } from './report/text-report.ts';
 import { fallbacksOf, type Reviewed } from './reviewed.ts';
+import { withOwnWords } from './sarif/own-words.ts';
 import { readSarif } from './sarif/read-sarif.ts';
 
 /** Reviews a change and prints what came of it; answers the exit code. */
 export async function runReview(options: ReviewOptions, terminal: Terminal): Promise<number> {
   const shas = readShas(options.shas);
   const change = await readChange(options, terminal);
-  const configuration = await configurationOf(change, terminal);
+  const { configuration, problems } = await configurationOf(change, terminal);
   const external = await readReports(options.sarif, change, terminal);
   const { baseFile: _, name, ...request } = change;
-  const outcome = await reviewDiff(
+  const reviewed = await reviewDiff(
     { ...request, key: `cli/${name}`, configuration, external },
     options.model ? { models: modelsOf(terminal.env) } : {},
   );
+  const outcome = withOwnWords(reviewed, external);
   const contents = await contentsFor(outcome.findings, change);
   const placements = placeFindings(outcome.findings, change.files, contents);
-  const reviewed = { change, outcome, placements, fallbacks: fallbacksOf(placements, outcome) };
-  print(reviewed, options, shas, terminal);
-  return exitCode(reviewed, options.failOn ?? configuration.threshold);
+  const all = { change, outcome, placements, fallbacks: fallbacksOf(placements, outcome), problems };
+  print(all, options, shas, terminal);
+  return exitCode(all, options.failOn ?? configuration.threshold);
 }
 
 async function readChange({ patch, base, head, staged }: ReviewOptions, terminal: Terminal): Promise<ChangeToReview> {
@@ -57,13 +60,11 @@ async function readChange({ patch, base, head, staged }: ReviewOptions, terminal
 }
 
 /** The configuration of the base. What is wrong with it is told, and the defaults hold. */
-async function configurationOf({ baseFile }: ChangeToReview, terminal: Terminal): Promise<Configuration> {
-  const text = await baseFile(CONFIGURATION_PATH);
-  if (text === undefined) return DEFAULT_CONFIGURATION;
-  const { configuration, problems } = readConfiguration(text);
-  for (const { line, message } of problems) terminal.err(`${CONFIGURATION_PATH}:${line}: ${message}\n`);
-  if (problems.length > 0) terminal.err('The defaults hold.\n');
-  return configuration;
+async function configurationOf({ baseFile }: ChangeToReview, terminal: Terminal): Promise<ReadConfiguration> {
+  const read = readConfiguration(await baseFile(CONFIGURATION_PATH));
+  for (const { line, message } of read.problems) terminal.err(`${CONFIGURATION_PATH}:${line}: ${plain(message)}\n`);
+  if (read.problems.length > 0) terminal.err('The defaults hold.\n');
+  return read;
 }
 
 async function readReports(files: readonly string[], change: ChangeToReview, terminal: Terminal): Promise<Finding[]> {
@@ -113,15 +114,11 @@ function print(
 }
 
 function exitCode(
-  { placements, fallbacks, outcome, change }: Reviewed,
+  { placements, fallbacks, outcome }: Reviewed,
   threshold: NonNullable<ReviewOptions['failOn']>,
 ): number {
   const least = threshold === 'never' ? Infinity : SEVERITIES.indexOf(threshold);
   const found = [...placements, ...fallbacks].some(({ finding }) => SEVERITIES.indexOf(finding.severity) >= least);
   if (found) return 1;
-  const partial = outcome.coverage.skipped.some(({ reason }) => PARTIAL.has(reason));
-  return outcome.faults.length > 0 || partial || change.files.some(({ truncated }) => truncated) ? 3 : 0;
+  return outcome.faults.length > 0 || isPartial(outcome.coverage) ? 3 : 0;
 }
-
-/** What is in scope and was not looked at. */
-const PARTIAL: ReadonlySet<string> = new Set(['budget', 'too-long', 'truncated', 'not-answered']);

@@ -82,7 +82,11 @@ async function defaultBranch(cwd: string): Promise<string> {
 const MARKS = { 'linguist-generated': 'generated', 'linguist-vendored': 'vendored' } as const;
 
 /** What `.gitattributes` of a commit says, read through an index of its own, which every git can. */
-async function marksOf(cwd: string, base: string, paths: readonly string[]): Promise<NonNullable<ChangeToReview['marked']>> {
+async function marksOf(
+  cwd: string,
+  base: string,
+  paths: readonly string[],
+): Promise<NonNullable<ChangeToReview['marked']>> {
   const folder = await mkdtemp(join(tmpdir(), 'arbiter-index-'));
   try {
     const options = { cwd, env: { GIT_INDEX_FILE: join(folder, 'index') } };
