@@ -23,6 +23,15 @@ export const gatewayConfig = defineConfig({
   ARBITER_GITLAB_SIGNING_TOKENS: secret(rotatingSecrets(signingKey()))
     .default([])
     .describe('More signing tokens, in the same form as GitHub’s.'),
+  SLACK_SIGNING_SECRET: secret(z.string().min(1))
+    .optional()
+    .describe('Signing secret of the Slack app, for its events, buttons and forms.'),
+  ARBITER_SLACK_SIGNING_SECRETS: secret(rotatingSecrets())
+    .default([])
+    .describe('More signing secrets, in the same form as GitHub’s.'),
+  ARBITER_SLACK_CHANNELS: jsonArray(z.array(z.string().regex(/^[CG][A-Z0-9]+$/)))
+    .default([])
+    .describe('Ids of the Slack channels whose messages are read for promises, as a JSON array. None: none is.'),
   ARBITER_API_TITLE: z.string().default('Arbiter API').describe('Title of the API in /openapi.json.'),
   ARBITER_API_VERSION: z.string().optional().describe('Version of the API in /openapi.json; by default our own.'),
   ARBITER_CORS_ORIGINS: jsonArray(z.array(z.string()))

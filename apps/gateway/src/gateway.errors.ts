@@ -22,10 +22,20 @@ export const ERRORS = {
     title: 'A parameter is missing or wrong.',
     advice: 'See `detail` for the parameter, and /docs for what it takes.',
   },
+  'unknown-zone': {
+    status: 400,
+    title: 'The time zone is not known.',
+    advice: 'Give an IANA name, like Europe/Berlin.',
+  },
   'not-authentic': {
     status: 401,
     title: 'The signature or token is missing, malformed or wrong.',
     advice: 'Compare the secret of the webhook with the one configured here. A proxy must not change the body.',
+  },
+  'link-not-valid': {
+    status: 401,
+    title: 'The link is not ours, or has run out.',
+    advice: 'Look into the inbox: what is still open stands there.',
   },
   'no-secret-configured': {
     status: 401,
@@ -46,6 +56,16 @@ export const ERRORS = {
     status: 404,
     title: 'No such commit is known.',
     advice: 'Give at least seven digits of the SHA. A commit is known a moment after its push was accepted.',
+  },
+  'intervention-not-found': {
+    status: 404,
+    title: 'There is no such intervention.',
+    advice: 'GET /api/v1/interventions lists those that there are.',
+  },
+  'unknown-person': {
+    status: 404,
+    title: 'Nobody is known by that name.',
+    advice: 'Give an e-mail address that commits are known by, or link the person by /api/v1/users/config.',
   },
   'budget-not-found': {
     status: 404,

@@ -10,18 +10,25 @@ import { BudgetsEndpoints } from './api/budgets.endpoints.ts';
 import { CommitsEndpoints } from './api/commits.endpoints.ts';
 import { CostsEndpoints } from './api/costs.endpoints.ts';
 import { Documentation } from './api/documentation.ts';
+import { InterventionsEndpoints } from './api/interventions.endpoints.ts';
+import { InterventionsPeopleEndpoints } from './api/interventions-people.endpoints.ts';
 import { PricesEndpoints } from './api/prices.endpoints.ts';
 import { RateLimit } from './api/rate-limit.ts';
+import { SafetyEndpoints } from './api/safety.endpoints.ts';
 import { SummaryEndpoints } from './api/summary.endpoints.ts';
 import { UsersEndpoints } from './api/users.endpoints.ts';
 import { Doors } from './doors/doors.ts';
 import { ErasePersonQueries } from './erase-person/erase-person.queries.ts';
 import { erasing } from './erase-person/erasing.ts';
+import { DecideLinks } from './links/decide-links.ts';
 import { DeliveryRepository } from './persistence/delivery.repository.ts';
 import { gatewaySchema } from './persistence/schema.ts';
 import { ReadDeliveryBodyController } from './read-delivery-body/read-delivery-body.controller.ts';
 import { DeliveryDivertedHandler } from './relay-deliveries/delivery-diverted.handler.ts';
 import { RelayDeliveries } from './relay-deliveries/relay-deliveries.ts';
+import { SlackDoors } from './slack/slack.doors.ts';
+import { TakeEvents } from './slack/take-events.ts';
+import { TakeInteractions } from './slack/take-interactions.ts';
 
 @Module({
   imports: [PersistenceModule.forSchema(gatewaySchema), MessagingModule.forService('gateway'), RedisModule],
@@ -36,6 +43,10 @@ import { RelayDeliveries } from './relay-deliveries/relay-deliveries.ts';
     AcceptDelivery,
     DeliveryDivertedHandler,
     Doors,
+    TakeEvents,
+    TakeInteractions,
+    SlackDoors,
+    DecideLinks,
     RateLimit,
     CommitsEndpoints,
     SummaryEndpoints,
@@ -43,6 +54,9 @@ import { RelayDeliveries } from './relay-deliveries/relay-deliveries.ts';
     CostsEndpoints,
     BudgetsEndpoints,
     PricesEndpoints,
+    InterventionsEndpoints,
+    InterventionsPeopleEndpoints,
+    SafetyEndpoints,
     Api,
     Documentation,
   ],

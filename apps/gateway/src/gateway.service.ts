@@ -9,6 +9,8 @@ import { type GatewayConfig, gatewayConfig } from './gateway.config.ts';
 import { GatewayModule } from './gateway.module.ts';
 import { gatewayAdapter } from './http/adapter.ts';
 import { prepareServer } from './http/prepare.ts';
+import { DecideLinks } from './links/decide-links.ts';
+import { SlackDoors } from './slack/slack.doors.ts';
 import { ProblemFilter } from './http/problem.filter.ts';
 
 /** The gateway: everything that it is made of. */
@@ -29,6 +31,8 @@ function openUp(app: NestFastifyApplication, config: GatewayConfig): void {
   app.useGlobalFilters(new ProblemFilter());
   prepareServer(server);
   app.get(Doors).open(server, doorsOf(config, keys));
+  app.get(SlackDoors).open(server);
+  app.get(DecideLinks).open(server);
   app.get(Api).mount(server, keys);
   app.get(Documentation).mount(server);
 }

@@ -16,8 +16,11 @@ import { CommitsEndpoints } from './commits.endpoints.ts';
 import { CostsEndpoints } from './costs.endpoints.ts';
 import type { Endpoint } from './endpoint.ts';
 import { inputOf } from './input.ts';
+import { InterventionsEndpoints } from './interventions.endpoints.ts';
+import { InterventionsPeopleEndpoints } from './interventions-people.endpoints.ts';
 import { PricesEndpoints } from './prices.endpoints.ts';
 import { headersOf, RateLimit } from './rate-limit.ts';
+import { SafetyEndpoints } from './safety.endpoints.ts';
 import { SummaryEndpoints } from './summary.endpoints.ts';
 import { UsersEndpoints } from './users.endpoints.ts';
 
@@ -35,8 +38,14 @@ export class Api {
     costs: CostsEndpoints,
     budgets: BudgetsEndpoints,
     prices: PricesEndpoints,
+    interventions: InterventionsEndpoints,
+    interventionsPeople: InterventionsPeopleEndpoints,
+    safety: SafetyEndpoints,
   ) {
-    this.endpoints = [commits, summary, users, costs, budgets, prices].flatMap(({ endpoints }) => endpoints);
+    this.endpoints = [
+      ...[commits, summary, users, costs, budgets, prices],
+      ...[interventions, interventionsPeople, safety],
+    ].flatMap(({ endpoints }) => endpoints);
   }
 
   mount(server: FastifyInstance, keys: ApiKeys): void {

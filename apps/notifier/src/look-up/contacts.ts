@@ -26,10 +26,10 @@ export class Contacts {
     return (id) => known.get(id) ?? id;
   }
 
-  /** @throws QueryFailed `person-not-found` */
+  /** @throws QueryFailed `unknown-person` */
   async personId(address: PersonAddress): Promise<string> {
     if ('personId' in address) return address.personId;
     const [contact] = await this.find([address]);
-    return contact?.personId ?? refuse('person-not-found');
+    return contact?.personId ?? refuse('unknown-person');
   }
 }

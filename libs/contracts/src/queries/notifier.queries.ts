@@ -76,7 +76,7 @@ const decision = {
   mistaken: z.boolean().optional(),
 };
 
-/** A lead decides; the first one who may wins. Refuses with `intervention-not-found`, `person-not-found`. */
+/** A lead decides; the first one who may wins. Refuses with `intervention-not-found`, `unknown-person`. */
 export const DecideIntervention = defineQuery({
   subject: 'query.notifier.decide-intervention.v1',
   request: z.object({ ...decision, by: PersonAddress }),

@@ -39,14 +39,14 @@ export type Preferences = z.infer<typeof Preferences>;
 
 const known = z.object({ personId: z.uuid(), preferences: Preferences });
 
-/** Refuses with `person-not-found`. */
+/** Refuses with `unknown-person`. */
 export const ShowPreferences = defineQuery({
   subject: 'query.notifier.show-preferences.v1',
   request: z.object({ person: PersonAddress }),
   reply: known,
 });
 
-/** Changes what is given and leaves the rest. Refuses with `person-not-found`, `unknown-zone`. */
+/** Changes what is given and leaves the rest. Refuses with `unknown-person`, `unknown-zone`. */
 export const SetPreferences = defineQuery({
   subject: 'query.notifier.set-preferences.v1',
   request: z.object({ person: PersonAddress, preferences: Preferences }),
