@@ -82,7 +82,10 @@ export class AttributeCommits {
 }
 
 /** The proper address of somebody whom a `.mailmap` knows by another. */
-function properOf({ name = '', email = '' }: Pick<Actor, 'name' | 'email'>, mailmap: Mailmap | undefined): string | undefined {
+function properOf(
+  { name = '', email = '' }: Pick<Actor, 'name' | 'email'>,
+  mailmap: Mailmap | undefined,
+): string | undefined {
   if (!mailmap) return undefined;
   const proper = textOf(mailmap.resolve({ name: bytesOf(name), email: bytesOf(email) }).email);
   return proper === email ? undefined : proper;

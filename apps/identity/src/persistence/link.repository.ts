@@ -112,27 +112,34 @@ async function assign(transaction: Statements, assignments: readonly Assignment[
   await writeForest(transaction, forest.changes);
 }
 
-/** A first membership counts from the beginning; another one ends it now. Saying the same again changes nothing. */
-async function place(transaction: Statements, placements: readonly Placement[]): Promise<void> {
+/**
+ * A first membership counts from the beginning; another one ends it now. Saying the same again changes nothing.
+ * @param whole whether what is not said is none, or stays as it is
+ */
+export async function place(transaction: Statements, placements: readonly Placement[], whole = false): Promise<void> {
   if (placements.length === 0) return;
   await transaction.query(
-    `with wanted as (
-       select w.person_id, coalesce(w.team, m.team) as team, coalesce(w.department, m.department) as department,
-              m.number, m.person_id is null as first
+    `with told as (
+       select w.person_id, m.number, m.team as old_team, m.department as old_department,
+              case when $4 then w.team else coalesce(w.team, m.team) end as team,
+              case when $4 then w.department else coalesce(w.department, m.department) end as department
        from unnest($1::uuid[], $2::text[], $3::text[]) as w (person_id, team, department)
        left join membership m on m.person_id = w.person_id and m.valid_until is null
-       where m.person_id is null
-          or (coalesce(w.team, m.team), coalesce(w.department, m.department)) is distinct from (m.team, m.department)
+     ), wanted as (
+       select t.*, (select max(number) from membership m where m.person_id = t.person_id) as last
+       from told t where (team, department) is distinct from (old_team, old_department)
      ), ended as (
        update membership m set valid_until = now() from wanted w
        where m.person_id = w.person_id and m.number = w.number
      )
      insert into membership (person_id, number, team, department, valid_from)
-     select person_id, coalesce(number, 0) + 1, team, department, case when first then null else now() end from wanted`,
+     select person_id, coalesce(last, 0) + 1, team, department, case when last is null then null else now() end
+     from wanted where team is not null or department is not null`,
     [
       placements.map(({ personId }) => personId),
       placements.map(({ team }) => team ?? null),
       placements.map(({ department }) => department ?? null),
+      whole,
     ],
   );
 }

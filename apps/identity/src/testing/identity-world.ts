@@ -91,7 +91,17 @@ export class IdentityWorld {
 
   /** Row by row: the service may not truncate. */
   async forgetEverybody(): Promise<void> {
-    for (const table of ['mailmap', 'attribution', 'membership', 'link', 'account', 'person']) {
+    for (const table of [
+      'directory_visit',
+      'directory_group',
+      'directory_user',
+      'mailmap',
+      'attribution',
+      'membership',
+      'link',
+      'account',
+      'person',
+    ]) {
       await this.database.query(`delete from ${table}`);
     }
   }

@@ -14,6 +14,8 @@ export class Directory1764500000000 implements MigrationInterface {
         external_id text,
         person_id uuid references person (id) on delete set null,
         active boolean not null,
+        -- Some of their accounts are another person's: they are looked at again at every visit.
+        unsettled boolean not null default false,
         -- As it was told, without what the server adds.
         resource jsonb not null,
         version integer not null default 1,
