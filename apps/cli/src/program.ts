@@ -17,6 +17,11 @@ const GROUPS: ReadonlyMap<string, () => Promise<Group>> = new Map([
   ['budget', async (): Promise<Group> => (await import('./budgets/budget.command.ts')).budgetCommand],
   ['prices', async (): Promise<Group> => (await import('./prices/prices.command.ts')).pricesCommand],
   ['review', async (): Promise<Group> => (await import('./review/review.command.ts')).reviewCommand],
+  [
+    'commitments',
+    async (): Promise<Group> => (await import('./commitments/commitments.command.ts')).commitmentsCommand,
+  ],
+  ['deadlines', async (): Promise<Group> => (await import('./deadlines/deadlines.command.ts')).deadlinesCommand],
   ['identity', async (): Promise<Group> => (await import('./identity/identity.command.ts')).identityCommand],
 ]);
 
@@ -28,6 +33,7 @@ Examples:
   $ arbiterctl consumers -o json            who is how far behind
   $ arbiterctl spend --by team,model        what was spent
   $ arbiterctl review --patch fix.diff      what a reviewer says to a change
+  $ arbiterctl commitments preview --file - what a text promises
   $ arbiterctl identity unmatched           who is not known yet
 
 Exit codes: 0 done, 1 failed, 2 asked wrongly.`;

@@ -1,11 +1,13 @@
 import type { Found } from './commitments/found.ts';
 import { PROMISE_HINT, promisesIn } from './commitments/promises.ts';
-import { deadlinesIn } from './deadlines/deadlines.ts';
+import { type Expressions, expressionsIn } from './deadlines/deadlines.ts';
+import { type Reference, referenceOf } from './deadlines/reference.ts';
 import { DEBT_HINT } from './debt/cue-families.ts';
 import { type DebtNote, debtNotesIn } from './debt/debt.ts';
-import { type Item, MAX_ITEMS, type Text } from './item.ts';
+import { type Item, MAX_ITEMS } from './item.ts';
 import { maskNonProse } from './prose/mask.ts';
 import { type Sentence, sentencesOf } from './prose/sentences.ts';
+import type { Text } from './text.ts';
 
 /** Everything found, first mention first. None is an answer. */
 export interface Items {
@@ -16,27 +18,31 @@ export interface Items {
  * Finds promises and admitted debt, on this machine, without asking anybody; the same text gives the same answer. Precision
  * comes first: what the rules are not sure of is ambiguous or left out. Most texts contain neither, which one pass over
  * them tells. Takes time in proportion to the text.
+ *
+ * @throws UnreadableText where `at` is no date-time with an offset, or `zone` no IANA zone
  */
-export function extract({ text, at }: Text): Items {
+export function extract({ text, at, zone }: Text): Items {
+  const reference = referenceOf(at, zone);
   const promised = PROMISE_HINT.test(text);
   const admitted = DEBT_HINT.test(text);
   if (!promised && !admitted) return { items: [] };
   const masked = maskNonProse(text);
   const sentences = sentencesOf(masked);
   const items = [
-    ...(promised ? sentences.flatMap((sentence) => commitmentsOf(sentence, text, at)) : []),
+    ...(promised ? sentences.flatMap((sentence) => commitmentsOf(sentence, text, reference)) : []),
     ...(admitted ? debtNotesIn(masked, sentences).map((note) => debtOf(note, text)) : []),
   ];
   return { items: items.sort((a, b) => a.start - b.start).slice(0, MAX_ITEMS) };
 }
 
-function commitmentsOf(sentence: Sentence, text: string, at: string): Item[] {
+function commitmentsOf(sentence: Sentence, text: string, reference: Reference): Item[] {
   const found = promisesIn(sentence.text);
   return found.map((promise, index) => {
     const start = sentence.start + promise.start;
     const end = endOf(text, sentence, found[index + 1]);
     // "By Friday I'll fix it": what stands before the only promise of a sentence belongs to it.
     const from = found.length === 1 ? sentence.start : start;
+    const prose = sentence.text.slice(from - sentence.start, end - sentence.start);
     return {
       type: 'commitment',
       start,
@@ -44,13 +50,18 @@ function commitmentsOf(sentence: Sentence, text: string, at: string): Item[] {
       text: text.slice(start, end),
       ...(promise.who === undefined ? {} : { who: promise.who }),
       what: withoutClosing(text.slice(sentence.start + promise.clause, end)),
-      deadline:
-        deadlinesIn(sentence.text.slice(from - sentence.start, end - sentence.start), at, text.slice(from, end))[0] ??
-        null,
+      ...dueBy(expressionsIn(prose, reference, text.slice(from, end))),
       confidence: promise.confidence,
       ambiguous: promise.ambiguous ?? false,
     };
   });
+}
+
+/** The first expression that can lie ahead; else none, and the words of a date that no calendar has. */
+function dueBy({ expressions, impossible }: Expressions): Pick<Item, 'deadline' | 'impossible'> {
+  const deadline = expressions.find(({ past }) => !past)?.deadline ?? null;
+  const [words] = impossible;
+  return { deadline, ...(deadline === null && words !== undefined && { impossible: words }) };
 }
 
 /** The words without the punctuation, or the "and", that they end on. */

@@ -11,15 +11,6 @@ export interface Deadline {
   event?: string | undefined;
 }
 
-/** A text that is read. */
-export interface Text {
-  readonly text: string;
-  /** When it was written: ISO 8601 date-time with the writer's own offset, by which days are counted. */
-  readonly at: string;
-  /** The IANA zone in which working days end; left out: the offset of `at`. */
-  readonly zone?: string | undefined;
-}
-
 /**
  * Something that was found. `start` and `end` are UTF-16 offsets into the text, end exclusive; `text` stands between them.
  *
@@ -38,6 +29,8 @@ export interface Item {
   /** From 0 to 1. */
   confidence: number;
   ambiguous: boolean;
+  /** The words of a date that no calendar has (30 February), where there is no deadline because of it. */
+  impossible?: string | undefined;
   /** Of debt: the words that spoke for it, strongest first. */
   cues?: readonly string[] | undefined;
 }

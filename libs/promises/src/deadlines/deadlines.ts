@@ -1,36 +1,56 @@
 import type { Deadline } from '../item.ts';
-import { referenceOf } from './calendar.ts';
-import { FORMS } from './grammar.ts';
+import { combine } from './combine.ts';
+import type { Reference } from './reference.ts';
+import { referenceOf } from './reference.ts';
+import { resolve } from './resolve.ts';
+import type { Expression } from './token.ts';
+import { tokensIn } from './tokens.ts';
 
 /** Words that date expressions are made of; without one there is none. */
 const HINT =
-  /\d|day|\btonight\b|\bthis \w|\beo[dwmqy]\b|\bcob\b|\btomorrow\b|\bend of\b|\bnext\b|\bupcoming\b|\bcoming\b|\b(?:with)?in (?:an?|one|two|three|four|five|six|seven|eight|nine|ten|few|several|the|about)\b|\b(?:after|once|when|as soon as|before)\b|\brelease\b|\bfreeze\b|\bweekend\b/i;
+  /\d|day|\btonight\b|\bthis \w|\beo[dwmqy]\b|\bcob\b|\bclose of\b|\bt(?:omorrow|mr)|\bend of\b|\bnext\b|\bupcoming\b|\bcoming\b|\b(?:minute|hour|week|month|quarter|year|fortnight)s?\b|\b(?:after|once|when|as soon as|before)\b|\brelease\b|\bfreeze\b|\bweekend\b|\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)|\b(?:mon|tue|wed|thu|fri|sat|sun)\b|christmas|xmas|easter|thanksgiving|halloween|night|noon|follow[- ]?up|another|subsequent|right now|at present/i;
 
 /** Longest words that a deadline is quoted with. */
 const LONGEST = 256;
 
+/** What the expressions of a text say. */
+export interface Expressions {
+  readonly expressions: readonly Expression[];
+  /** The words of dates that no calendar has, like 30 February. */
+  readonly impossible: readonly string[];
+}
+
+const NOTHING: Expressions = { expressions: [], impossible: [] };
+
+/**
+ * The date expressions of a masked text, first mention first. `original` is the same stretch without its mask: what is
+ * quoted comes from there.
+ */
+export function expressionsIn(text: string, reference: Reference, original: string = text): Expressions {
+  if (!HINT.test(text)) return NOTHING;
+  const combined = combine(tokensIn(text, reference), text, reference).filter((token) => !isRecurring(token, text));
+  const expressions = combined.flatMap((token): Expression[] => {
+    const { start, end } = token;
+    const words = original.slice(start, Math.min(end, start + LONGEST));
+    const resolved = resolve(token, words, reference);
+    return resolved ? [{ start, end, past: resolved.past, deadline: { text: words, ...resolved.when } }] : [];
+  });
+  const impossible = combined
+    .filter(({ meaning }) => meaning.kind === 'impossible')
+    .map(({ start, end }) => original.slice(start, end));
+  return { expressions, impossible };
+}
+
+/** "every Sunday", "6am each day", "Friday mornings": a habit is no deadline. */
+const isRecurring = ({ start, end }: { readonly start: number; readonly end: number }, text: string): boolean =>
+  /\b(?:every|each|everyday|daily|weekly)(?: other| single)?(?: [a-z]+ at)? $/i.test(
+    text.slice(Math.max(0, start - 30), start),
+  ) || /^(?:s| (?:mornings|afternoons|evenings|nights|each|every|everyday|daily))\b/i.test(text.slice(end, end + 12));
+
 /**
  * The deadlines that a masked text names, first mention first. `at` is when it was written, with the writer's own offset:
- * days are counted, and the end of the working day (17:00) is told, by that clock. `original` is the same stretch without
- * its mask: what is quoted comes from there.
+ * days are counted, and the end of the working day (17:00) is told, by that clock.
+ * @throws UnreadableText where `at` is no date-time with an offset
  */
-export function deadlinesIn(text: string, at: string, original: string = text): Deadline[] {
-  if (!HINT.test(text)) return [];
-  const reference = referenceOf(at);
-  const readings = FORMS.flatMap(({ pattern, read }) =>
-    [...text.matchAll(pattern)].map((match) => {
-      const start = match.index;
-      const end = start + match[0].length;
-      const words = original.slice(start, end).slice(0, LONGEST);
-      return { start, end, words, reading: read(match.groups ?? {}, reference, words) };
-    }),
-  ).sort((a, b) => a.start - b.start || b.end - a.end);
-  const deadlines: Deadline[] = [];
-  let done = 0;
-  for (const { start, end, words, reading } of readings) {
-    if (start < done) continue;
-    done = end;
-    if (reading) deadlines.push({ text: words, ...reading });
-  }
-  return deadlines;
-}
+export const deadlinesIn = (text: string, at: string): Deadline[] =>
+  expressionsIn(text, referenceOf(at)).expressions.map(({ deadline }) => deadline);

@@ -8,8 +8,11 @@ const TRAILER = /^(?:[A-Z][A-Za-z]{1,20}(?:-[A-Za-z]{1,20}){1,3}|Closes|Fixes|Re
 /** Lines that git itself writes into merges, reverts and squashes. */
 const GIT_LINE = /^(?:This reverts commit|Revert "|\(cherry picked from|git-svn-id:|# Conflicts:|Conflicts:|# )/;
 
-const INLINE =
-  /`[^`\n]{1,300}`|\bhttps?:\/\/[^\s)>\]]{1,500}|"[^"\n]{1,300}"|“[^”\n]{1,300}”|\b[A-Za-z_$][\w$]{0,80}(?:(?:\.|::|->|#)[A-Za-z_$][\w$]{0,80}){1,8}(?:\(\))?|\b[A-Za-z]\w{0,80}\(\)/g;
+/** Code, addresses and names of a program's parts; not "p.m.". */
+const NAMES =
+  /`[^`\n]{1,300}`|\bhttps?:\/\/[^\s)>\]]{1,500}|\b(?![ap]\.m\b)[A-Za-z_$][\w$]{0,80}(?:(?:\.|::|->|#)[A-Za-z_$][\w$]{0,80}){1,8}(?:\(\))?|\b[A-Za-z]\w{0,80}\(\)/gi;
+
+const QUOTED = /`[^`\n]{1,300}`|"[^"\n]{1,300}"|“[^”\n]{1,300}”/g;
 
 const blank = (text: string): string => ' '.repeat(text.length);
 const mask = (text: string): string => MASK.repeat(text.length);
@@ -31,7 +34,18 @@ export function maskNonProse(text: string): string {
         return fenced || isCode(line) ? blank(line) : line;
       return QUOTED_LINE.test(line) || TRAILER.test(line) || GIT_LINE.test(line) ? blank(line) : line;
     });
-  return lines.join('\n').replace(INLINE, mask);
+  return lines.join('\n').replace(QUOTED, mask).replace(NAMES, mask);
+}
+
+/** The text with only code, addresses and names of a program's parts masked, as date expressions may stand anywhere else. */
+export function maskCode(text: string): string {
+  let fenced = false;
+  const lines = text.split('\n').map((line) => {
+    const fence = FENCE.test(line);
+    if (fence) fenced = !fenced;
+    return fence || fenced ? blank(line) : line;
+  });
+  return lines.join('\n').replace(NAMES, mask);
 }
 
 /** Templates of changes talk to their writers in HTML comments. */

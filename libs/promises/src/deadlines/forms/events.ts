@@ -1,0 +1,25 @@
+import { type Form, type Meaning, form } from '../token.ts';
+
+const PIECE =
+  '(?:pr|pull request|mr|merge request|commit|patch|patch set|change|changeset|release|version|sprint|iteration|milestone|rc|beta|minor|major)';
+
+const EVENT = (): Meaning => ({ kind: 'event' });
+
+/** What happens some day that no calendar knows. */
+export const EVENTS: readonly Form[] = [
+  form(
+    `(?:in|with|by|for|before|as part of|during) (?:the |our |my |a )?(?:very )?(?:next|upcoming|coming|follow[- ]?up|subsequent|later|separate|another) (?:one )?${PIECE}s?`,
+    EVENT,
+  ),
+  form('in another (?:pr|pull request|mr|merge request|commit|patch|change)', EVENT),
+  form('(?:(?:by|before) )?(?:the )?(?:end of )?(?:the )?(?:next|this|current) (?:sprint|iteration|milestone)', EVENT),
+  form('(?:the )?end of (?:the )?(?:sprint|iteration|milestone)', EVENT),
+  form(
+    '(?:before|by|for|in|in time for|prior to) (?:the |we (?:cut|ship|make) (?:the )?)?(?:v?\\d+\\.\\d+(?:\\.\\d+)?(?:-?rc\\d*)?(?: (?:release|freeze|ga))?|(?:\\w+ )?(?:release|code freeze|freeze|cut-?off|launch|ga))',
+    EVENT,
+  ),
+  form(
+    "(?:after|once|when|as soon as) (?:[\\w#@/.\\uFFFC'-]{1,60} ){1,6}?(?:is|are|gets?|has been|have been|being)? ?(?:merged|committed|landed|lands|released|fixed|passes|passed|pass|approved|done|in)",
+    EVENT,
+  ),
+];

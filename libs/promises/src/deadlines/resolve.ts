@@ -1,0 +1,55 @@
+import type { Deadline } from '../item.ts';
+import { nextDate } from './calendar.ts';
+import type { Combined, Timed } from './combine.ts';
+import { nextWeekday } from './forms/weekdays.ts';
+import { END_OF_DAY, type Reference, instantOf, timeOf } from './reference.ts';
+
+/** What an expression says, without its words. */
+export interface Resolved {
+  readonly when: Omit<Deadline, 'text'>;
+  /** It can only lie in the past. */
+  readonly past: boolean;
+}
+
+/** The instant that an expression means; undefined where it means none by itself. `words` are quoted for events. */
+export function resolve({ meaning }: Combined, words: string, reference: Reference): Resolved | undefined {
+  const { zone } = reference;
+  switch (meaning.kind) {
+    case 'day':
+      return said(instantOf(meaning.day, END_OF_DAY, zone), 'day', meaning.past);
+    case 'date-of-month': {
+      const day = meaning.alone && nextDate(reference.day, meaning.date);
+      return day === undefined ? undefined : said(instantOf(day, END_OF_DAY, zone), 'day');
+    }
+    case 'timed':
+      return said(
+        instantOf(dayOfTimed(meaning, reference), meaning.minutes, meaning.zone ?? zone),
+        'time',
+        meaning.on.past,
+      );
+    case 'clock': {
+      if (!meaning.sure) return undefined;
+      const in_ = meaning.zone ?? zone;
+      const today = timeOf(reference.day, meaning.minutes, in_) > reference.now;
+      return said(instantOf(reference.day + (today ? 0 : 1), meaning.minutes, in_), 'time');
+    }
+    case 'stretch':
+      return said(instantOf(meaning.last, END_OF_DAY, zone), meaning.granularity, meaning.past);
+    case 'instant':
+      return said(meaning.at, 'time', meaning.past);
+    case 'event':
+      return { when: { at: null, granularity: 'event', event: words }, past: false };
+    default:
+      return undefined;
+  }
+}
+
+const said = (at: string, granularity: Deadline['granularity'], past = false): Resolved => ({
+  when: { at, granularity },
+  past,
+});
+
+/** A weekday's name with a time means the next one at which that time is ahead. */
+function dayOfTimed({ on, minutes, zone }: Timed, reference: Reference): number {
+  return on.open ? nextWeekday(on.open.weekday, reference, minutes, zone) : on.day;
+}
