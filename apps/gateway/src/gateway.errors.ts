@@ -47,6 +47,16 @@ export const ERRORS = {
     title: 'The API key is missing or wrong.',
     advice: 'Send the key in X-API-Key, or in Authorization as a Bearer token.',
   },
+  'operators-only': {
+    status: 403,
+    title: 'A personal key does not open this.',
+    advice: 'Ask the operator. A personal key opens what is about the person whose it is.',
+  },
+  'not-allowed-to-look': {
+    status: 403,
+    title: 'The person has not allowed anybody to look.',
+    advice: 'Ask the person to allow it (POST /api/v1/privacy/grants with their own key), and say why by `reason`.',
+  },
   'not-found': {
     status: 404,
     title: 'There is nothing here.',
@@ -56,6 +66,21 @@ export const ERRORS = {
     status: 404,
     title: 'No such commit is known.',
     advice: 'Give at least seven digits of the SHA. A commit is known a moment after its push was accepted.',
+  },
+  'person-not-found': {
+    status: 404,
+    title: 'Nobody knows this person.',
+    advice: 'Name them by person_id, email, slack_id or user_id.',
+  },
+  'commitment-not-found': {
+    status: 404,
+    title: 'There is no such commitment of this person.',
+    advice: 'GET /api/v1/commitments lists those that there are.',
+  },
+  'erasure-not-found': {
+    status: 404,
+    title: 'There is no such erasure.',
+    advice: 'POST /api/v1/privacy/erasures answers the id of the one that it began.',
   },
   'intervention-not-found': {
     status: 404,
@@ -81,6 +106,11 @@ export const ERRORS = {
     status: 408,
     title: 'The request took too long to arrive.',
     advice: 'Send headers and body within ten seconds.',
+  },
+  'commitment-ended': {
+    status: 409,
+    title: 'The commitment has come to its end.',
+    advice: 'See its state. What was kept or broken can still be disputed; what was taken back stays so.',
   },
   'price-in-use': {
     status: 409,

@@ -6,17 +6,22 @@ import { DivertDelivery } from './accept-delivery/divert-delivery.ts';
 import { DriveAgain } from './accept-delivery/drive-again.ts';
 import { JudgePool } from './accept-delivery/judge-pool.ts';
 import { Api } from './api/api.ts';
+import { AuditEndpoints } from './api/audit.endpoints.ts';
 import { BudgetsEndpoints } from './api/budgets.endpoints.ts';
 import { CommitsEndpoints } from './api/commits.endpoints.ts';
 import { CostsEndpoints } from './api/costs.endpoints.ts';
 import { Documentation } from './api/documentation.ts';
 import { InterventionsEndpoints } from './api/interventions.endpoints.ts';
 import { InterventionsPeopleEndpoints } from './api/interventions-people.endpoints.ts';
+import { ExportEverything } from './api/export-everything.ts';
+import { PersonalKeys } from './api/personal-keys.ts';
 import { PricesEndpoints } from './api/prices.endpoints.ts';
+import { PrivacyEndpoints } from './api/privacy.endpoints.ts';
 import { RateLimit } from './api/rate-limit.ts';
 import { SafetyEndpoints } from './api/safety.endpoints.ts';
 import { SummaryEndpoints } from './api/summary.endpoints.ts';
 import { UsersEndpoints } from './api/users.endpoints.ts';
+import { People } from './api/whom.ts';
 import { Doors } from './doors/doors.ts';
 import { ErasePersonQueries } from './erase-person/erase-person.queries.ts';
 import { erasing } from './erase-person/erasing.ts';
@@ -54,6 +59,7 @@ import { TakeInteractions } from './slack/take-interactions.ts';
     CostsEndpoints,
     BudgetsEndpoints,
     PricesEndpoints,
+    ...[People, PersonalKeys, ExportEverything, PrivacyEndpoints, AuditEndpoints],
     InterventionsEndpoints,
     InterventionsPeopleEndpoints,
     SafetyEndpoints,

@@ -20,6 +20,7 @@ export * from './journey.ts';
 export * from './queries/admin.queries.ts';
 export * from './queries/audit.queries.ts';
 export * from './queries/budget.queries.ts';
+export * from './queries/commitment.queries.ts';
 export * from './queries/contact.queries.ts';
 export * from './queries/cost.queries.ts';
 export * from './queries/directory.queries.ts';

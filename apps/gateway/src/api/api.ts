@@ -5,20 +5,22 @@ import { logger } from '@arbiter/telemetry';
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { type ApiKeys, apiKeyOf } from '../doors/api-key.ts';
+import { type ApiKeys, apiKeyOf, type Caller } from '../doors/api-key.ts';
 import type { GatewayConfig } from '../gateway.config.ts';
 import { isErrorCode } from '../gateway.errors.ts';
 import { API_LIMIT } from '../http/check-headers.ts';
 import { refuseOtherMethods } from '../http/other-methods.ts';
 import { Problem, problemOf, refuse } from '../http/problem.ts';
+import { AuditEndpoints } from './audit.endpoints.ts';
 import { BudgetsEndpoints } from './budgets.endpoints.ts';
 import { CommitsEndpoints } from './commits.endpoints.ts';
 import { CostsEndpoints } from './costs.endpoints.ts';
-import type { Endpoint } from './endpoint.ts';
+import { type Endpoint, REPORT_FORMATS, type ReportFormat } from './endpoint.ts';
 import { inputOf } from './input.ts';
 import { InterventionsEndpoints } from './interventions.endpoints.ts';
 import { InterventionsPeopleEndpoints } from './interventions-people.endpoints.ts';
 import { PricesEndpoints } from './prices.endpoints.ts';
+import { PrivacyEndpoints } from './privacy.endpoints.ts';
 import { headersOf, RateLimit } from './rate-limit.ts';
 import { SafetyEndpoints } from './safety.endpoints.ts';
 import { SummaryEndpoints } from './summary.endpoints.ts';
@@ -38,12 +40,14 @@ export class Api {
     costs: CostsEndpoints,
     budgets: BudgetsEndpoints,
     prices: PricesEndpoints,
+    privacy: PrivacyEndpoints,
+    audit: AuditEndpoints,
     interventions: InterventionsEndpoints,
     interventionsPeople: InterventionsPeopleEndpoints,
     safety: SafetyEndpoints,
   ) {
     this.endpoints = [
-      ...[commits, summary, users, costs, budgets, prices],
+      ...[commits, summary, users, costs, budgets, prices, privacy, audit],
       ...[interventions, interventionsPeople, safety],
     ].flatMap(({ endpoints }) => endpoints);
   }
@@ -60,7 +64,7 @@ export class Api {
           maxAge: 600,
         });
         api.addHook('onRequest', async (request, reply) => this.#admit(keys, request, reply));
-        for (const endpoint of this.endpoints) this.#mountOne(api, endpoint);
+        for (const endpoint of this.endpoints) this.#mountOne(api, endpoint, keys);
         for (const path of new Set(this.endpoints.map(({ path }) => path))) {
           const allowed = this.endpoints.filter((endpoint) => endpoint.path === path).map(({ method }) => method);
           refuseOtherMethods(api, path, [...allowed, 'OPTIONS']);
@@ -73,33 +77,62 @@ export class Api {
   /** Whoever has no right key is counted by address, so that guessing is limited too. */
   async #admit(keys: ApiKeys, request: FastifyRequest, reply: FastifyReply): Promise<void> {
     if (request.method === 'OPTIONS') return;
-    const client = keys.open(request.headers) ? apiKeyOf(request.headers) : request.ip;
-    void reply.headers(headersOf(await this.rateLimit.take(client ?? '')));
-    keys.check(request.headers);
+    const known = keys.callerOf(request.headers);
+    void reply.headers(headersOf(await this.rateLimit.take((known && apiKeyOf(request.headers)) ?? request.ip)));
+    if (known === undefined) keys.check(request.headers);
   }
 
-  #mountOne(api: FastifyInstance, endpoint: Endpoint): void {
+  #mountOne(api: FastifyInstance, endpoint: Endpoint, keys: ApiKeys): void {
     const { method, path, csv } = endpoint;
     const route = { method, bodyLimit: API_LIMIT };
-    api.route({ ...route, url: path, handler: (request, reply) => answer(endpoint, request, reply) });
+    api.route({
+      ...route,
+      url: path,
+      handler: (request, reply) => answer(endpoint, callerOf(endpoint, keys, request), request, reply),
+    });
     if (csv === undefined) return;
-    api.route({ ...route, url: `${path}.csv`, handler: (request, reply) => answer(endpoint, request, reply, true) });
+    api.route({
+      ...route,
+      url: `${path}.csv`,
+      handler: (request, reply) => answer(endpoint, callerOf(endpoint, keys, request), request, reply, true),
+    });
   }
 }
 
+/** @throws Problem where a personal key does not open the endpoint */
+function callerOf({ personal }: Endpoint, keys: ApiKeys, { headers }: FastifyRequest): Caller {
+  const caller = keys.callerOf(headers);
+  if (caller === undefined) throw new Problem('api-key-required');
+  if (caller.kind === 'person' && personal !== true) throw new Problem('operators-only');
+  return caller;
+}
+
 async function answer(
-  { input, output, status = 200, csv, run }: Endpoint,
+  { input, output, status = 200, csv, formats, run }: Endpoint,
+  caller: Caller,
   request: FastifyRequest,
   reply: FastifyReply,
   asTable = request.headers.accept?.includes('text/csv') ?? false,
 ): Promise<void> {
+  const format = formats === undefined ? undefined : formatOf(request);
   const asked = input.parse(inputOf(request));
-  const answered = output.parse(await run(asked));
+  const answered = output.parse(await run(asked, caller));
+  const render = format && formats?.[format];
   void reply.code(status);
   if (status === 204) void reply.send();
+  else if (format && render)
+    void reply.type(`${REPORT_FORMATS[format]}; charset=utf-8`).send(render(answered as never));
   else if (csv !== undefined && asTable)
     void reply.type('text/csv; charset=utf-8').send(csv(answered as never, asked as never));
   else void reply.type('application/json').send(JSON.stringify(answered));
+}
+
+/** The form that is asked for, by name or by media type; undefined for JSON. */
+function formatOf({ query, headers }: FastifyRequest): ReportFormat | undefined {
+  const { format, report_format: named = format } = query as Record<string, unknown>;
+  const formats = Object.keys(REPORT_FORMATS) as ReportFormat[];
+  if (typeof named === 'string') return formats.find((one) => one === named);
+  return formats.find((one) => headers.accept?.includes(REPORT_FORMATS[one]) === true);
 }
 
 /** Errors of the services behind, and of parameters, as problems. */

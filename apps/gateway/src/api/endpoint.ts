@@ -1,4 +1,9 @@
 import type { z } from 'zod';
+import type { Caller } from '../doors/api-key.ts';
+
+/** Forms of a report besides JSON, with their media types. */
+export const REPORT_FORMATS = { markdown: 'text/markdown', html: 'text/html' } as const;
+export type ReportFormat = keyof typeof REPORT_FORMATS;
 
 /** One endpoint of the REST API: where it is, what it takes and gives, and what it does. */
 export interface Endpoint {
@@ -14,24 +19,29 @@ export interface Endpoint {
   readonly status?: 200 | 201 | 204;
   /** The answer as a table, for whoever accepts text/csv or asks for the path with `.csv` behind it. */
   readonly csv?: (answer: never, input: never) => string;
-  readonly run: (input: unknown) => Promise<unknown>;
+  /** People may ask it with keys of their own, about themselves; everything else takes the operator's key. */
+  readonly personal?: true;
+  /** The answer in other media types: for whoever accepts one, or asks for it by `format` or `report_format`. */
+  readonly formats?: Readonly<Partial<Record<ReportFormat, (answer: never) => string>>>;
+  readonly run: (input: unknown, caller: Caller) => Promise<unknown>;
 }
 
 interface Declaration<Input extends z.ZodObject, Output extends z.ZodType> extends Omit<
   Endpoint,
-  'run' | 'input' | 'output' | 'csv'
+  'run' | 'input' | 'output' | 'csv' | 'formats'
 > {
   readonly input: Input;
   readonly output: Output;
   readonly csv?: (answer: z.infer<Output>, input: z.infer<Input>) => string;
-  readonly run: (input: z.infer<Input>) => Promise<z.input<Output>>;
+  readonly formats?: Readonly<Partial<Record<ReportFormat, (answer: z.infer<Output>) => string>>>;
+  readonly run: (input: z.infer<Input>, caller: Caller) => Promise<z.input<Output>>;
 }
 
 /** Declares an endpoint; the types of what it takes and gives follow from its schemas. */
 export function endpoint<Input extends z.ZodObject, Output extends z.ZodType>(
   declaration: Declaration<Input, Output>,
 ): Endpoint {
-  return { ...declaration, run: (input) => declaration.run(input as z.infer<Input>) };
+  return { ...declaration, run: (input, caller) => declaration.run(input as z.infer<Input>, caller) };
 }
 
 /** Something that brings endpoints. */
