@@ -14,6 +14,7 @@ import { AnalyzeTexts } from './analyze-texts/analyze-texts.ts';
 import { ChangeAttributedHandler } from './analyze-texts/change-attributed.handler.ts';
 import { CommentAttributedHandler } from './analyze-texts/comment-attributed.handler.ts';
 import { MessageAttributedHandler } from './analyze-texts/message-attributed.handler.ts';
+import { RequestReviews } from './review-change/request-reviews.ts';
 
 interface Handles<Event> {
   handle(events: readonly Event[]): Promise<void>;
@@ -21,15 +22,15 @@ interface Handles<Event> {
 
 /** The handlers, each at the pace of who answers: rules take many messages at once, paid models many at a time. */
 export const handlers: readonly FactoryProvider[] = [
-  paced(CommitsAttributedHandler, AnalyzeCommits, CommitsAttributedEvent),
-  paced(ChangeAttributedHandler, AnalyzeTexts, ChangeAttributedEvent),
-  paced(CommentAttributedHandler, AnalyzeTexts, CommentAttributedEvent),
-  paced(MessageAttributedHandler, AnalyzeTexts, MessageAttributedEvent),
+  paced(CommitsAttributedHandler, [AnalyzeCommits], CommitsAttributedEvent),
+  paced(ChangeAttributedHandler, [AnalyzeTexts, RequestReviews], ChangeAttributedEvent),
+  paced(CommentAttributedHandler, [AnalyzeTexts], CommentAttributedEvent),
+  paced(MessageAttributedHandler, [AnalyzeTexts], MessageAttributedEvent),
 ];
 
-function paced<Event, UseCase>(
-  Handler: new (useCase: UseCase) => Handles<Event>,
-  useCase: Type<UseCase>,
+function paced<Event, UseCases extends unknown[]>(
+  Handler: new (...useCases: UseCases) => Handles<Event>,
+  useCases: { readonly [Index in keyof UseCases]: Type<UseCases[Index]> },
   definition: EventDefinition<Event>,
 ): FactoryProvider {
   /** The same at leisure: one message a time, ARBITER_WORKER_MAX_JOBS of them at once. */
@@ -41,7 +42,7 @@ function paced<Event, UseCase>(
   }
   return {
     provide: Handler,
-    inject: [useCase, ModelRouter],
-    useFactory: (made: UseCase, models: ModelRouter) => new (models.asksPaidModels ? AtLeisure : Handler)(made),
+    inject: [ModelRouter, ...useCases],
+    useFactory: (models: ModelRouter, ...made: UseCases) => new (models.asksPaidModels ? AtLeisure : Handler)(...made),
   };
 }

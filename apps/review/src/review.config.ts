@@ -1,9 +1,11 @@
+import { forgeConfig } from '@arbiter/forge';
 import { llmConfig } from '@arbiter/llm';
 import { defineConfig, flag, integer, number } from '@arbiter/service';
 import { z } from 'zod';
 
 export const reviewConfig = defineConfig({
   ...llmConfig,
+  ...forgeConfig,
   MIN_AI_CONFIDENCE_THRESHOLD: number(0, 1)
     .default(0.75)
     .describe('Below this confidence a promise is ambiguous and waits for a human.'),

@@ -1,3 +1,4 @@
+import { ForgeModule } from '@arbiter/forge';
 import { LlmModule } from '@arbiter/llm';
 import { MessagingModule } from '@arbiter/messaging';
 import { PersistenceModule } from '@arbiter/persistence';
@@ -14,13 +15,15 @@ import { CommitmentRepository } from './persistence/commitment.repository.ts';
 import { PersonRepository } from './persistence/person.repository.ts';
 import { schema } from './persistence/schema.ts';
 import { ReadWritings } from './read-writings/read-writings.ts';
+import { reviewing } from './review-change/reviewing.ts';
 
 @Module({
-  imports: [PersistenceModule.forSchema(schema), MessagingModule.forService('review'), LlmModule],
+  imports: [PersistenceModule.forSchema(schema), MessagingModule.forService('review'), LlmModule, ForgeModule],
   controllers: [FindingsQueries, ListWritingsQueries, ErasePersonQueries],
   providers: [
     ...handlers,
     ...following,
+    ...reviewing,
     AnalyzeCommits,
     AnalyzeTexts,
     ReadWritings,

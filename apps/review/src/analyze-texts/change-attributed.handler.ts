@@ -2,15 +2,21 @@ import { type ChangeAttributed, ChangeAttributedEvent } from '@arbiter/contracts
 import { Consumes } from '@arbiter/messaging';
 import { Injectable } from '@nestjs/common';
 import { written } from '../read-writings/written.ts';
+import { RequestReviews } from '../review-change/request-reviews.ts';
 import { AnalyzeTexts, type Arrived } from './analyze-texts.ts';
 
 @Injectable()
 export class ChangeAttributedHandler {
-  constructor(private readonly analyzeTexts: AnalyzeTexts) {}
+  constructor(
+    private readonly analyzeTexts: AnalyzeTexts,
+    private readonly requestReviews: RequestReviews,
+  ) {}
 
   @Consumes(ChangeAttributedEvent)
-  handle(changes: readonly ChangeAttributed[]): Promise<void> {
-    return this.analyzeTexts.run(changes.map(toArrived));
+  async handle(changes: readonly ChangeAttributed[]): Promise<void> {
+    // A request is noted at once; texts may have to wait for a model.
+    await this.requestReviews.run(changes);
+    await this.analyzeTexts.run(changes.map(toArrived));
   }
 }
 

@@ -3,7 +3,7 @@ import type { Answered, AskOptions, ModelRouter, Question, Task } from '@arbiter
 import type { AnswerRepository } from '../persistence/answer.repository.ts';
 
 /** Who answers, as far as a review needs it. */
-export type Asks = Pick<ModelRouter, 'askAll'>;
+export type Asks = Pick<ModelRouter, 'askAll' | 'answererOf' | 'reviewCaps'>;
 
 /**
  * Keeps every answer in the database before it is used: whoever comes again after a crash, or after a fault of another
@@ -14,11 +14,15 @@ export class KeptAnswers implements Asks {
   readonly #models: Asks;
   readonly #answers: AnswerRepository;
   readonly #journey: string;
+  readonly reviewCaps: Asks['reviewCaps'];
+  readonly answererOf: Asks['answererOf'];
 
   constructor(models: Asks, answers: AnswerRepository, journey: string) {
     this.#models = models;
     this.#answers = answers;
     this.#journey = journey;
+    this.reviewCaps = models.reviewCaps;
+    this.answererOf = (task, who) => models.answererOf(task, who);
   }
 
   /** Throws what the models throw for the first question that fails, once the others have been kept. */

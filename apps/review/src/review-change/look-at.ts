@@ -1,0 +1,58 @@
+import { type FileDiff, digestsOf, incrementOf } from '@arbiter/diff';
+import type { Said } from '@arbiter/reviewing';
+import type { FindingRepository, SaidFinding } from '../persistence/finding.repository.ts';
+import type { ReviewRepository } from '../persistence/review.repository.ts';
+import { journeyOf } from './change-job.ts';
+import type { Scene } from './review-change.ts';
+
+/** What there is to look at. */
+export interface Look {
+  /** The whole change, against its merge base. */
+  readonly all: readonly FileDiff[];
+  /** What of it nobody has looked at. */
+  readonly files: readonly FileDiff[];
+  /** Names what is to be looked at. */
+  readonly digests: readonly string[];
+  /** What was looked at before, as digests. */
+  readonly seen: readonly string[];
+  /** What was said before. */
+  readonly before: readonly SaidFinding[];
+  readonly said: readonly Said[];
+}
+
+/** Stands for the files that a forge does not even name. */
+const UNNAMED: FileDiff = {
+  path: '(files that the forge does not list)',
+  status: 'modified',
+  binary: false,
+  submodule: false,
+  truncated: 'The change is larger than the forge tells.',
+  hunks: [],
+};
+
+/**
+ * Reads the change's diff and takes away what was looked at before: by what the hunks say, not by commits or dates, so that
+ * it does not matter how the branch came to be what it is.
+ */
+export async function lookAt(
+  { host, change, job, signal }: Scene,
+  reviews: ReviewRepository,
+  findings: FindingRepository,
+): Promise<Look> {
+  const journey = journeyOf(job);
+  const [{ files, complete }, known, before] = await Promise.all([
+    host.diff(change, { signal }),
+    reviews.change(journey),
+    findings.ofChange(journey),
+  ]);
+  const all = complete ? files : [...files, UNNAMED];
+  const seen = job.full === true ? [] : known.seen;
+  const left = incrementOf(all, new Set(seen));
+  return { all, files: left, digests: left.flatMap(digestsOf), seen, before, said: saidOf(before) };
+}
+
+/** What was mended and comes back is said again; what people waved off is not. */
+const saidOf = (before: readonly SaidFinding[]): Said[] =>
+  before
+    .filter(({ fate }) => fate !== 'fixed')
+    .map(({ fingerprint, path, message, ruleId }) => ({ fingerprint, path, message, ruleId }));
