@@ -5,6 +5,9 @@ import type { SecretForm } from './patterns.ts';
 const NAME =
   '(?:pass(?:word|wd|phrase)|pwd|secret|token|api[_-]?key|access[_-]?key|private[_-]?key|account[_-]?key|encryption[_-]?key|signing[_-]?key|client[_-]?secret|credentials?|auth[_-]?key)';
 
+/** What each of those names has in it. */
+const NAMED = ['pass', 'pwd', 'secret', 'token', 'key', 'credential'] as const;
+
 /** Not a secret: what is read from elsewhere, or stands where one would. */
 const harmless = (secret: string): boolean =>
   isStandIn(secret) || /^(?:process\.env|os\.environ|env[.[(]|\$|%|#\{|\{|<)/i.test(secret);
@@ -13,30 +16,35 @@ const harmless = (secret: string): boolean =>
 export const ASSIGNMENTS: readonly SecretForm[] = [
   {
     kind: 'aws-secret-key',
+    hints: ['aws'],
     pattern: /aws.{0,20}?(?:secret|sk).{0,30}?[=:>]\s*["'`]?(?<secret>[A-Za-z0-9/+]{40})(?![A-Za-z0-9/+=])/gi,
     certain: true,
     unless: isStandIn,
   },
   {
     kind: 'password-in-url',
+    hints: ['://'],
     pattern: /\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s:/?#@"'`<>]{0,100}:(?<secret>[^\s/"'`<>]{1,200})@(?=[\w.[-])/gi,
     certain: false,
     unless: harmless,
   },
   {
     kind: 'authorization',
+    hints: ['bearer', 'basic', 'token'],
     pattern: /\b(?:bearer|basic|token)\s+(?<secret>[A-Za-z0-9+/._~=-]{16,})/gi,
     certain: false,
     unless: (secret) => !looksRandom(secret),
   },
   {
     kind: 'password-in-connection',
+    hints: ['password', 'pwd', 'accesskey', 'access_token', 'key', 'sig'],
     pattern: /[;?&"'\s](?:password|pwd|accesskey|access_token|api_?key|sig)\s*=\s*(?<secret>[^\s;&"'`<>]{4,})/gi,
     certain: false,
     unless: (secret) => harmless(secret) || /[()[\]]/.test(secret),
   },
   {
     kind: 'secret',
+    hints: NAMED,
     pattern: new RegExp(
       `${NAME}[\\w-]{0,30}["'\`\\]]{0,2}\\s{0,5}(?::=|=>|[=:]|,)\\s{0,5}(?:[a-z]{1,2})?["'\`](?<secret>[^"'\`\\s]{8,400})["'\`]`,
       'gi',
@@ -46,6 +54,7 @@ export const ASSIGNMENTS: readonly SecretForm[] = [
   },
   {
     kind: 'secret',
+    hints: NAMED,
     pattern: new RegExp(`${NAME}[\\w-]{0,30}\\s{0,3}[=:]\\s{0,3}(?<secret>[A-Za-z0-9+/_~.=-]{16,400})`, 'gi'),
     certain: false,
     unless: (secret) => !looksRandom(secret) || /^[\w$]+(?:\.[\w$]+)+$/.test(secret),

@@ -22,3 +22,12 @@ const MADE_UP =
 
 /** Whether a token that has the right form was made up for a text: its letters follow a pattern. */
 export const isMadeUp = (secret: string): boolean => MADE_UP.test(secret) || entropyOf(secret) < 3;
+
+/** Whether a value with a telling name is a secret and no word: long and random, or mixed as passwords have to be. */
+export const isRandom = (secret: string): boolean =>
+  secret.length >= 20
+    ? looksRandom(secret)
+    : secret.length >= 12 &&
+      [/\d/, /[a-z]/, /[A-Z]/].every((kind) => kind.test(secret)) &&
+      !isStandIn(secret) &&
+      !/^[\w$]+\(|[(){}]/.test(secret);

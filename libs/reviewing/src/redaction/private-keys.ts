@@ -11,12 +11,15 @@ const WRAPPED = /^[\s"'`+]*(?:[A-Za-z0-9+/]{64}|[A-Za-z0-9+/]{70}|[A-Za-z0-9+/]{
 
 export const KEY_MARK = '[redacted private-key]';
 
+/** Whether a text is worth being read line by line for keys: hardly any is. */
+export const mayHoldPrivateKey = (text: string): boolean =>
+  text.includes('PRIVATE KEY') || /[A-Za-z0-9+/]{64}/.test(text);
+
 /**
  * Takes private keys out of the lines of one side of a hunk, also of a hunk that begins or ends in the middle of one. As
  * many lines come out as went in; marks of begin and end stay.
  */
 export function withoutPrivateKeys(lines: readonly string[]): readonly string[] {
-  if (!lines.some((line) => BEGIN.test(line) || END.test(line) || WRAPPED.test(line))) return lines;
   const out = lines.map((line) =>
     line.replaceAll(ONE_LINE, (whole, begin: string, key: string, end: string) =>
       key.trim() === '' ? whole : `${begin}${KEY_MARK}${end}`,

@@ -1,8 +1,8 @@
 import type { DiffLine, FileDiff, Hunk } from '@arbiter/diff';
 import { ASSIGNMENTS } from './assignments.ts';
-import { isMadeUp, looksRandom } from './entropy.ts';
+import { isMadeUp, isRandom } from './entropy.ts';
 import { TOKENS, type SecretForm } from './patterns.ts';
-import { withoutPrivateKeys } from './private-keys.ts';
+import { mayHoldPrivateKey, withoutPrivateKeys } from './private-keys.ts';
 
 /** What stands in the place of a secret. */
 export const markOf = (kind: string): string => `[redacted ${kind}]`;
@@ -27,7 +27,7 @@ export const CERTAIN_KINDS: ReadonlySet<string> = new Set([
 /** The mark for one secret: it tells whoever reads on whether it may be a real one. */
 function markFor({ kind, certain }: SecretForm, secret: string): string {
   if (certain) return markOf(isMadeUp(secret) ? `${MADE_UP}${kind}` : kind);
-  return markOf(secret.length >= 20 && looksRandom(secret) && !isMadeUp(secret) ? `${RANDOM}${kind}` : kind);
+  return markOf(isRandom(secret) && !isMadeUp(secret) ? `${RANDOM}${kind}` : kind);
 }
 
 /**
@@ -35,14 +35,15 @@ function markFor({ kind, certain }: SecretForm, secret: string): string {
  * It is liberal: a reviewer does without a value more easily than its owner lives with its having been sent.
  */
 export function redactText(text: string): string {
-  return redactTokens(withoutPrivateKeys(text.split('\n')).join('\n'));
+  return redactTokens(mayHoldPrivateKey(text) ? withoutPrivateKeys(text.split('\n')).join('\n') : text);
 }
 
 function redactTokens(text: string): string {
   let out = text;
+  const small = text.toLowerCase();
   for (const form of FORMS) {
-    const { pattern, unless } = form;
-    if (out.search(pattern) < 0) continue;
+    const { pattern, hints, unless } = form;
+    if (!hints.some((hint) => small.includes(hint))) continue;
     out = out.replaceAll(pattern, (...found: unknown[]) => {
       const whole = String(found[0]);
       const groups = found.at(-1);
@@ -67,7 +68,8 @@ export function redactFile(file: FileDiff): FileDiff {
 /** The old and the new side are read apart: a key that was replaced by another stands in both. */
 function redactHunk(hunk: Hunk): Hunk {
   const texts = hunk.lines.map(({ text }) => text);
-  for (const other of ['+', '-'] as const) redactSide(hunk.lines, texts, other);
+  if (mayHoldPrivateKey(texts.join('\n')))
+    for (const other of ['+', '-'] as const) redactSide(hunk.lines, texts, other);
   const clean = redactTokens(texts.join('\n')).split('\n');
   const section = redactTokens(hunk.section);
   if (section === hunk.section && hunk.lines.every(({ text }, index) => text === clean[index])) return hunk;

@@ -26,6 +26,10 @@ const STARTS: Readonly<Record<string, string>> = {
 /** How comments begin in a language; where it is not known as in most. */
 export const commentStart = (language: string | undefined): string => STARTS[language ?? ''] ?? SLASHES;
 
+const LINES: ReadonlyMap<string, RegExp> = new Map(
+  [SLASHES, ...Object.values(STARTS)].map((start) => [start, new RegExp(`^\\s*(?:${start})`)]),
+);
+
 /** Whether a line is nothing but a comment. */
 export const isComment = (text: string, language: string | undefined): boolean =>
-  new RegExp(`^\\s*(?:${commentStart(language)})`).test(text);
+  LINES.get(commentStart(language))?.test(text) === true;

@@ -1,5 +1,5 @@
 import { CERTAIN_KINDS, MARK } from '../redaction/redact.ts';
-import { type Rule, findingAt } from './file-view.ts';
+import { type AddedLine, type FileView, type Rule, type Told, findingAt } from './file-view.ts';
 
 /** Kinds that tests are full of, and that open nothing there. */
 const USUAL_IN_TESTS = /^(?:private-key|jwt|random-|example-)/;
@@ -7,33 +7,37 @@ const USUAL_IN_TESTS = /^(?:private-key|jwt|random-|example-)/;
 /** What redaction took out of added lines, where it is a secret beyond doubt. The value itself is nowhere any more. */
 export const leakedSecret: Rule = (view) => {
   const quiet = view.test || view.document;
-  let inKey = false;
-  // What was moved is no less public: all added lines count.
-  const lines = view.file.hunks.flatMap((hunk) =>
-    hunk.lines.flatMap((line, index) =>
-      line.kind === '+' && line.new !== null ? [{ text: line.text, number: line.new, hunk, index }] : [],
-    ),
-  );
-  return lines.flatMap((line) => {
-    const kinds = Array.from(line.text.matchAll(MARK), ([, kind = '']) => kind).filter((kind) =>
-      CERTAIN_KINDS.has(kind),
+  let lastOfKey = 0;
+  return markedLines(view).flatMap((line) => {
+    const kind = Array.from(line.text.matchAll(MARK), ([, each = '']) => each).find(
+      (each) => CERTAIN_KINDS.has(each) && !(quiet && USUAL_IN_TESTS.test(each)),
     );
-    const [kind] = kinds.filter((each) => !(quiet && USUAL_IN_TESTS.test(each)));
+    if (kind === undefined) return [];
     // A key of many lines is one secret.
-    const same = kind === 'private-key' && inKey;
-    inKey = kind === 'private-key';
-    if (kind === undefined || same) return [];
-    return [
-      findingAt(view, line, {
-        rule: 'leaked-secret',
-        severity: kind.startsWith('random-') || quiet ? 'major' : 'critical',
-        category: 'security',
-        confidence: kind.startsWith('random-') ? 0.7 : 0.95,
-        message: `This looks like a real ${nameOf(kind)}. Whoever can read the repository has it now, also after it is removed from here: revoke it, make a new one, and read that from the environment or a secret store.`,
-      }),
-    ];
+    const same = kind === 'private-key' && line.number === lastOfKey + 1;
+    if (kind === 'private-key') lastOfKey = line.number;
+    return same ? [] : [findingAt(view, line, toldOf(kind, quiet))];
   });
 };
+
+/** What was moved is no less public: all added lines count. */
+const markedLines = ({ file }: FileView): AddedLine[] =>
+  file.hunks.flatMap((hunk) =>
+    hunk.lines.flatMap(({ kind, new: number, text }, index) =>
+      kind === '+' && number !== null && text.includes('[redacted ') ? [{ text, number, hunk, index }] : [],
+    ),
+  );
+
+function toldOf(kind: string, quiet: boolean): Told {
+  const likely = kind.startsWith('random-');
+  return {
+    rule: 'leaked-secret',
+    severity: likely || quiet ? 'major' : 'critical',
+    category: 'security',
+    confidence: likely ? 0.7 : 0.95,
+    message: `This looks like a real ${nameOf(kind)}. Whoever can read the repository has it now, also after it is removed from here: revoke it, make a new one, and read that from the environment or a secret store.`,
+  };
+}
 
 const NAMES: Readonly<Record<string, string>> = {
   jwt: 'signed token (JWT)',

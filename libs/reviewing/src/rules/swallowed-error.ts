@@ -30,10 +30,14 @@ const BROAD_EXCEPT = /^\s*except(?:\s+(?:Base)?Exception(?:\s+as\s+\w+)?)?\s*:\s
 const GO_ERROR = /^\s*(?:\}\s*else\s+)?if\s+(?:.*;\s*)?err\s*!=\s*nil\s*\{\s*(\})?\s*$/;
 const RUBY_RESCUE = /^\s*rescue(?:\s+(?:StandardError|Exception))?(?:\s*=>\s*\w+)?\s*$|\brescue\s+nil\s*$/;
 
+/** Hardly any line has one of these words, and those that have are read closely. */
+const TELLING = /catch|except|rescue|err\b/;
+
 /** Errors that are caught and forgotten, without a word. */
 export const swallowedError: Rule = (view) => {
   if (view.test || view.document) return [];
   return view.added.flatMap((line) => {
+    if (!TELLING.test(line.text)) return [];
     if (line.text.length > 400 || isComment(line.text, view.language) || ON_PURPOSE.test(line.text)) return [];
     const lines = swallows(view, line);
     return lines === 0 ? [] : [findingAt(view, line, TOLD, lines)];

@@ -26,9 +26,10 @@ const SKIPS: Readonly<Record<string, RegExp>> = {
 };
 const SCRIPT_SKIP = new RegExp(String.raw`^\s*(?:${NAMES}\.skip|x(?:describe|context|it|test))\s*\(\s*['"\`]`);
 
-/** A word why, or where to read more. */
+/** A word why, or where to read more: in a comment, and in the test's own name. */
 const REASON =
   /#\d+|https?:|\b[A-Z][A-Z0-9]+-\d+\b|\b(?:because|until|since|flak[ey]|broken|fails?|todo|fixme|issue|bug|blocked|requires?|needs?|not (?:yet )?(?:supported|implemented)|disabled?|skip(?:ped|ping)?)\b/i;
+const NAMED_REASON = /#\d+|https?:|\b(?:because|until|flaky|skipped|disabled)\b/i;
 
 /** Tests that run alone, so that all others do not, and tests that do not run. */
 export const tests: Rule = (view) => {
@@ -68,8 +69,9 @@ function skipped(view: FileView, line: AddedLine) {
   const pattern = SCRIPT.has(language) ? SCRIPT_SKIP : SKIPS[language];
   if (pattern?.test(text) !== true) return undefined;
   const above = before(line)?.text ?? '';
-  const told = isComment(above, view.language) && REASON.test(above);
-  if (told || REASON.test(text.slice(text.search(/\/\/|#\s/) >>> 0))) return undefined;
+  const comment = text.search(/\s(?:\/\/|#)\s/);
+  if (isComment(above, view.language) && REASON.test(above)) return undefined;
+  if (NAMED_REASON.test(text) || (comment >= 0 && REASON.test(text.slice(comment)))) return undefined;
   return [
     findingAt(view, line, {
       rule: 'skipped-test',

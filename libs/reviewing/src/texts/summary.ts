@@ -1,5 +1,7 @@
 import type { Finding, Skipped } from '../review/finding.ts';
 import { SEVERITIES } from '../review/finding.ts';
+import type { Configuration } from '../configuration/configuration.ts';
+import { helpText } from '../follow-up/help.ts';
 import type { Problem } from '../configuration/read-configuration.ts';
 import { CONFIGURATION_PATH } from '../configuration/read-configuration.ts';
 import { isPartial } from '../review/coverage.ts';
@@ -30,8 +32,8 @@ export interface SummaryFacts {
   readonly head?: string;
   /** What is wrong with the configuration: then the defaults held. */
   readonly problems?: readonly Problem[];
-  /** Whether comments can ask for something. */
-  readonly commands?: boolean;
+  /** What comments can ask for. */
+  readonly commands?: Configuration['commands'];
   /** Rules whose findings are not posted any more because this repository kept dismissing them. */
   readonly learned?: readonly string[];
 }
@@ -57,7 +59,7 @@ export function summaryBody(facts: SummaryFacts): string {
           `Not posted here any more, because they were dismissed again and again: ${learned.map(inCode).join(', ')}. \`@arbiter resume <rule>\` brings one back.`,
         ]),
     costLine(outcome),
-    ...(commands ? [TALK] : []),
+    ...(commands === false ? [] : [talk(commands)]),
   ];
   const room = LONGEST - [...fixed, ...last].join('\n\n').length;
   return [...fixed, ...fallbackList(fallbacks, room), ...last].join('\n\n');
@@ -167,17 +169,5 @@ export function dollars(usd: string): string {
   return value < 0.0001 ? '0.0001' : value.toFixed(value < 1 ? 4 : 2);
 }
 
-const TALK = `<details><summary>How to talk to Arbiter</summary>
-
-Reply to a comment, or write in a comment of its own:
-
-| | |
-|---|---|
-| \`@arbiter review\` | look at what is new; \`--full\` at everything |
-| \`@arbiter ask …\` | ask something about the change |
-| \`@arbiter explain\` | in reply to a comment: say more |
-| \`@arbiter resolve\`, \`@arbiter ignore\` | in reply to a comment: it is done; never say this again here |
-| \`@arbiter pause\`, \`@arbiter resume\` | stop and start reviews of this change |
-| \`@arbiter config\`, \`@arbiter help\` | show what is configured; explain the commands |
-
-</details>`;
+const talk = (commands: Configuration['commands']): string =>
+  `<details><summary>How to talk to Arbiter</summary>\n\nReply to a comment, or write in one of your own:\n\n${helpText(commands)}\n\n</details>`;
