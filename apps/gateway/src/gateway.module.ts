@@ -15,6 +15,7 @@ import { InterventionsEndpoints } from './api/interventions.endpoints.ts';
 import { InterventionsPeopleEndpoints } from './api/interventions-people.endpoints.ts';
 import { ExportEverything } from './api/export-everything.ts';
 import { PersonalKeys } from './api/personal-keys.ts';
+import { PreviewsEndpoints } from './api/previews.endpoints.ts';
 import { PricesEndpoints } from './api/prices.endpoints.ts';
 import { PrivacyEndpoints } from './api/privacy.endpoints.ts';
 import { RateLimit } from './api/rate-limit.ts';
@@ -34,6 +35,7 @@ import { RelayDeliveries } from './relay-deliveries/relay-deliveries.ts';
 import { SlackDoors } from './slack/slack.doors.ts';
 import { TakeEvents } from './slack/take-events.ts';
 import { TakeInteractions } from './slack/take-interactions.ts';
+import { ScimDoor } from './scim/scim.door.ts';
 
 @Module({
   imports: [PersistenceModule.forSchema(gatewaySchema), MessagingModule.forService('gateway'), RedisModule],
@@ -58,6 +60,7 @@ import { TakeInteractions } from './slack/take-interactions.ts';
     UsersEndpoints,
     CostsEndpoints,
     BudgetsEndpoints,
+    PreviewsEndpoints,
     PricesEndpoints,
     ...[People, PersonalKeys, ExportEverything, PrivacyEndpoints, AuditEndpoints],
     InterventionsEndpoints,
@@ -65,6 +68,7 @@ import { TakeInteractions } from './slack/take-interactions.ts';
     SafetyEndpoints,
     Api,
     Documentation,
+    ScimDoor,
   ],
 })
 export class GatewayModule {}

@@ -15,11 +15,12 @@ import { CommitmentRepository } from './persistence/commitment.repository.ts';
 import { PersonRepository } from './persistence/person.repository.ts';
 import { schema } from './persistence/schema.ts';
 import { ReadWritings } from './read-writings/read-writings.ts';
+import { PreviewQueries } from './preview-commitments/preview.queries.ts';
 import { reviewing } from './review-change/reviewing.ts';
 
 @Module({
   imports: [PersistenceModule.forSchema(schema), MessagingModule.forService('review'), LlmModule, ForgeModule],
-  controllers: [FindingsQueries, ListWritingsQueries, ErasePersonQueries],
+  controllers: [FindingsQueries, ListWritingsQueries, ErasePersonQueries, PreviewQueries],
   providers: [
     ...handlers,
     ...following,

@@ -28,6 +28,7 @@ export * from './queries/gateway.queries.ts';
 export * from './queries/identity.queries.ts';
 export * from './queries/ingestion.queries.ts';
 export * from './queries/notifier.queries.ts';
+export * from './queries/preview.queries.ts';
 export * from './queries/privacy.queries.ts';
 export * from './queries/recipient.queries.ts';
 export * from './queries/people.queries.ts';

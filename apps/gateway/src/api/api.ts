@@ -19,6 +19,7 @@ import { type Endpoint, REPORT_FORMATS, type ReportFormat } from './endpoint.ts'
 import { inputOf } from './input.ts';
 import { InterventionsEndpoints } from './interventions.endpoints.ts';
 import { InterventionsPeopleEndpoints } from './interventions-people.endpoints.ts';
+import { PreviewsEndpoints } from './previews.endpoints.ts';
 import { PricesEndpoints } from './prices.endpoints.ts';
 import { PrivacyEndpoints } from './privacy.endpoints.ts';
 import { headersOf, RateLimit } from './rate-limit.ts';
@@ -45,10 +46,11 @@ export class Api {
     interventions: InterventionsEndpoints,
     interventionsPeople: InterventionsPeopleEndpoints,
     safety: SafetyEndpoints,
+    previews: PreviewsEndpoints,
   ) {
     this.endpoints = [
       ...[commits, summary, users, costs, budgets, prices, privacy, audit],
-      ...[interventions, interventionsPeople, safety],
+      ...[interventions, interventionsPeople, safety, previews],
     ].flatMap(({ endpoints }) => endpoints);
   }
 
