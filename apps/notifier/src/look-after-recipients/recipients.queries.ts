@@ -53,7 +53,7 @@ export class RecipientQueries {
       leads.map(({ scope }) => scope),
       named,
     );
-    return this.listLeads({});
+    return { items: [...(await this.leads.all())] };
   }
 }
 

@@ -1,13 +1,27 @@
-import { type CommitmentMade, CommitmentMadeEvent, ListInbox, type ReplyOf } from '@arbiter/contracts';
+import {
+  type CommitmentAtRisk,
+  CommitmentAtRiskEvent,
+  type CommitmentKept,
+  CommitmentKeptEvent,
+  type CommitmentMade,
+  CommitmentMadeEvent,
+  type InboxItem,
+  ListInbox,
+  type QueryDefinition,
+  type ReplyOf,
+} from '@arbiter/contracts';
 import { Broker, Queries } from '@arbiter/messaging';
-import { Outside } from '@arbiter/messaging/testing';
+import { Outside, until } from '@arbiter/messaging/testing';
 import { Database, migrate } from '@arbiter/persistence';
 import { createService, loadConfig, stableId } from '@arbiter/service';
 import { type Servers, startServers } from '@arbiter/testing';
 import type { INestApplication } from '@nestjs/common';
 import { notifierConfig } from '../notifier.config.ts';
+import { Clock } from '../clock.ts';
+import { Rounds } from '../deliver/rounds.ts';
 import { NotifierModule } from '../notifier.module.ts';
 import { schema } from '../persistence/schema.ts';
+import { Directory, runDirectory } from './directory.ts';
 
 export const repository = { id: '1296269', name: 'octo/hello' };
 export const person = { id: stableId('somebody'), kind: 'human', standing: 'known' } as const;
@@ -35,12 +49,42 @@ export function promise(name: string, over: Partial<CommitmentMade> = {}): Commi
   };
 }
 
-/** The notifier with a broker and a database of its own. */
+/** The same promise in danger. */
+export function danger(name: string, over: Partial<CommitmentAtRisk> = {}): CommitmentAtRisk {
+  const { commitmentId, source, quote, what, deadline } = promise(name);
+  const at = '2026-08-06T10:00:00Z';
+  const risk = { level: 'high', score: 0.8 } as const;
+  return {
+    commitmentId,
+    source,
+    person,
+    revision: 1,
+    quote,
+    what,
+    deadline,
+    at,
+    risk,
+    confidence: 0.9,
+    evidence: [],
+    ...over,
+  };
+}
+
+/** The same promise kept. */
+export function kept(name: string, over: Partial<CommitmentKept> = {}): CommitmentKept {
+  const { risk: _, confidence: __, ...step } = danger(name);
+  return { ...step, revision: 9, evidence: [{ kind: 'statement', confidence: 0.9 }], ...over };
+}
+
+/** The notifier with a broker, a database and a directory of its own. */
 export class NotifierWorld {
   readonly #servers: Servers;
   readonly #environment: Readonly<Record<string, string>>;
   readonly outside: Outside;
+  readonly directory = new Directory();
+  #neighbour: INestApplication | undefined;
   #app: INestApplication | undefined;
+  #now: Date | undefined;
 
   private constructor(servers: Servers, outside: Outside, environment: Readonly<Record<string, string>>) {
     this.#servers = servers;
@@ -56,6 +100,7 @@ export class NotifierWorld {
       migrate(schema, loadConfig(notifierConfig, addresses)),
     ]);
     const world = new NotifierWorld(servers, outside, { ...addresses, ...environment });
+    world.#neighbour = await runDirectory(world.directory, servers.natsUrl);
     await world.startApp();
     return world;
   }
@@ -72,6 +117,7 @@ export class NotifierWorld {
   async startApp(): Promise<void> {
     const config = loadConfig(notifierConfig, this.#environment);
     this.#app = await createService({ name: 'notifier', module: NotifierModule, config: notifierConfig }, config);
+    Object.assign(this.#app.get(Clock, { strict: false }), { now: () => this.now });
     await this.#app.get(Broker, { strict: false }).connected();
   }
 
@@ -82,6 +128,42 @@ export class NotifierWorld {
 
   async make(...promises: CommitmentMade[]): Promise<void> {
     await this.outside.events.publishAll(CommitmentMadeEvent, promises);
+  }
+
+  async endanger(...dangers: CommitmentAtRisk[]): Promise<void> {
+    await this.outside.events.publishAll(CommitmentAtRiskEvent, dangers);
+  }
+
+  async keep(...ends: CommitmentKept[]): Promise<void> {
+    await this.outside.events.publishAll(CommitmentKeptEvent, ends);
+  }
+
+  /** What the notifier takes for now: the real time until somebody says otherwise. */
+  get now(): Date {
+    return this.#now ?? new Date();
+  }
+
+  /** Lets time pass until then, and everything happen that is due by then. */
+  async letItBe(time: string): Promise<void> {
+    this.#now = new Date(time);
+    await this.app.get(Rounds, { strict: false }).run(new AbortController().signal);
+  }
+
+  ask<Request, Reply>(query: QueryDefinition<Request, Reply>, request: Request): Promise<Reply> {
+    return this.app.get(Queries).ask(query, request);
+  }
+
+  /** What is proposed to be said about a promise, once something is. */
+  async proposal(name: string, reason = 'promise-at-risk'): Promise<InboxItem> {
+    let found: InboxItem | undefined;
+    await until(async () => (found = await this.#find(name, reason)) !== undefined);
+    if (!found) throw new Error('nothing is proposed');
+    return found;
+  }
+
+  async #find(name: string, reason: string): Promise<InboxItem | undefined> {
+    const { items } = await this.inbox();
+    return items.find((item) => item.commitmentId === stableId('commitment', name) && item.reason === reason);
   }
 
   inbox(): Promise<ReplyOf<typeof ListInbox>> {
@@ -96,6 +178,7 @@ export class NotifierWorld {
 
   async close(): Promise<void> {
     await this.stopApp();
+    await this.#neighbour?.close();
     await this.outside.close();
     await this.#servers.close();
   }
