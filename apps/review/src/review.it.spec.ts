@@ -9,6 +9,7 @@ import {
   CountFindings,
   MessageAttributedEvent,
   type PersonRef,
+  PreviewCommitments,
   TextAnalyzedEvent,
   UsageRecordedEvent,
 } from '@arbiter/contracts';
@@ -240,6 +241,19 @@ describe('review', () => {
       ambiguous: 1,
       debtNotes: 1,
     });
-    expect(await queries.ask(CountFindings, {})).toEqual({ analyzed: 13, commitments: 4, ambiguous: 1, debtNotes: 2 });
+    expect(await queries.ask(CountFindings, {})).toEqual({ analyzed: 13, commitments: 4, ambiguous: 1, debtNotes: 3 });
+  });
+
+  it('shows what it would find, and stores nothing', async () => {
+    const queries = app.get(Queries, { strict: false });
+    const before = await queries.ask(CountFindings, {});
+    const at = '2026-11-18T10:00:00+01:00';
+    const texts = [{ text: "I'll fix it by Friday.", at, zone: 'America/New_York' }];
+    const { previews } = await queries.ask(PreviewCommitments, { texts });
+    expect(previews).toMatchObject([{ items: [{ deadline: { at: '2026-11-20T17:00:00-05:00' } }] }]);
+    await expect(queries.ask(PreviewCommitments, { texts: [{ text: '', at, zone: 'Mars/X' }] })).rejects.toMatchObject({
+      code: 'invalid-parameters',
+    });
+    expect(await queries.ask(CountFindings, {})).toEqual(before);
   });
 });

@@ -53,6 +53,18 @@ describe('the REST API', () => {
     });
   });
 
+  it('shows what a text would be found to promise, or many', async () => {
+    const text = { text: "I'll fix it", at: '2026-11-18T10:00:00+01:00', zone: 'Europe/Berlin' };
+    const one = await post('/api/v1/commitments/preview', text);
+    expect([one.status, await one.json()]).toMatchObject([200, { items: [{ type: 'commitment', end: 11 }] }]);
+    const many = await post('/api/v1/commitments/preview', [text, text]);
+    expect(await many.json()).toMatchObject({ previews: [{ items: [{}] }, { items: [{}] }] });
+    for (const wrong of [{}, { text: 'x' }, { ...text, at: 'yesterday' }, { ...text, zone: 'Mars/X' }, []]) {
+      const answer = await post('/api/v1/commitments/preview', wrong);
+      expect([answer.status, await answer.json()]).toMatchObject([400, { code: 'invalid-parameters' }]);
+    }
+  });
+
   it('shows the journey of a commit', async () => {
     expect(await json(`/api/v1/commits/${COMMIT.sha}/journey`)).toEqual({
       sha: COMMIT.sha,

@@ -9,6 +9,7 @@ import {
   ListCommits,
   ListInbox,
   ListUnmatched,
+  PreviewCommitments,
   type ReplyOf,
   type RequestOf,
   type ServiceName,
@@ -94,6 +95,21 @@ class Answering {
   @Answers(TotalCost)
   cost(_: RequestOf<typeof TotalCost>): Promise<ReplyOf<typeof TotalCost>> {
     return Promise.resolve({ calls: 5, usd: '0.000000000000', pico: '0' });
+  }
+
+  @Answers(PreviewCommitments)
+  preview({ texts }: RequestOf<typeof PreviewCommitments>): Promise<ReplyOf<typeof PreviewCommitments>> {
+    if (texts.some(({ zone }) => zone === 'Mars/X')) throw new QueryFailed('invalid-parameters', 'zone is unknown.');
+    return Promise.resolve({
+      previews: texts.map(({ text }) => ({
+        items: [
+          {
+            ...{ type: 'commitment', start: 0, end: text.length, text, who: 'I', what: 'fix it', deadline: null },
+            ...{ confidence: 0.9, ambiguous: false },
+          },
+        ],
+      })),
+    });
   }
 
   @Answers(ListInbox)
