@@ -10,7 +10,7 @@ import {
   UsageRecordedEvent,
 } from '@arbiter/contracts';
 import { Till, answerPrompt, sumOf } from '@arbiter/llm/testing';
-import { Answers, MessagingModule } from '@arbiter/messaging';
+import { Answers, DeadLetters, MessagingModule } from '@arbiter/messaging';
 import { Outside, until } from '@arbiter/messaging/testing';
 import { migrate } from '@arbiter/persistence';
 import { createService, defineConfig, loadConfig, stableId } from '@arbiter/service';
@@ -40,7 +40,15 @@ class Budgets {
 @Module({ imports: [MessagingModule.forService('cost-accounting')], controllers: [Budgets] })
 class BudgetsModule {}
 
-const push = (name: string, ...messages: string[]): CommitsAttributed => ({
+const by = (team: string) => ({
+  author: { id: stableId(team), kind: 'human' as const, standing: 'known' as const, team },
+  coAuthors: [],
+});
+
+const push = (name: string, ...messages: string[]): CommitsAttributed => pushOf(name, { coAuthors: [] }, messages);
+
+type Attribution = CommitsAttributed['commits'][number]['attribution'];
+const pushOf = (name: string, attribution: Attribution, messages: readonly string[]): CommitsAttributed => ({
   push: {
     deliveryId: stableId(name),
     forge: 'github',
@@ -52,9 +60,12 @@ const push = (name: string, ...messages: string[]): CommitsAttributed => ({
     sha: stableId(name, String(index)).replaceAll('-', '').padEnd(40, '0'),
     message: { text },
     authoredAt: '2026-11-18T10:00:00+01:00',
-    attribution: { coAuthors: [] },
+    attribution,
   })),
 });
+
+/** Some text makes a provider fail whenever it comes. */
+const choose = ({ user }: { readonly user: string }) => (user.includes('poison') ? 'error' : 'answer');
 
 describe('review with a paid model', () => {
   let servers: Servers;
@@ -63,7 +74,7 @@ describe('review with a paid model', () => {
   let apps: INestApplication[];
 
   beforeAll(async () => {
-    [servers, models] = await Promise.all([startServers(), startModelServer({ answer: answerPrompt })]);
+    [servers, models] = await Promise.all([startServers(), startModelServer({ answer: answerPrompt, choose })]);
     const environment = { ARBITER_DATABASE_URL: servers.databaseUrl, ARBITER_NATS_URL: servers.natsUrl };
     const config = loadConfig(reviewConfig, {
       ...environment,
@@ -136,5 +147,28 @@ describe('review with a paid model', () => {
     await outside.awaitPublished(CommitsAnalyzedEvent, 4);
     const spent = models.bill.reduce((sum, { tokens }) => sum + sumOf(tokens), 0);
     expect(1e9 - till.left).toBe(spent);
+  });
+
+  it('goes on for other teams while the budget of one has nothing left', async () => {
+    till.poor.add('spent');
+    const { refusals } = till;
+    const waiting = Array.from({ length: 20 }, (_, index) => pushOf(`w${index}`, by('spent'), [`I'll wait ${index}.`]));
+    await outside.events.publishAll(CommitsAttributedEvent, waiting);
+    await until(() => till.refusals >= refusals + waiting.length);
+    await outside.events.publish(CommitsAttributedEvent, pushOf('rich', by('rich'), ["I'll write it."]));
+    const analyzed = await outside.awaitPublished(CommitsAnalyzedEvent, 5);
+    expect(analyzed[4]?.push.deliveryId).toBe(stableId('rich'));
+    till.poor.clear();
+    await outside.awaitPublished(CommitsAnalyzedEvent, 5 + waiting.length);
+  });
+
+  it('sets a text aside that a provider never gets through, and goes on with all others', async () => {
+    const goOn = async (name: string) => {
+      await outside.events.publish(CommitsAttributedEvent, push(name, `I'll do ${name}.`));
+    };
+    await outside.events.publish(CommitsAttributedEvent, push('poisoned', 'poison'));
+    const letters = apps[1]?.get(DeadLetters, { strict: false });
+    for (let number = 0; (await letters?.count()) === 0; number++) await goOn(`other-${number}`);
+    expect((await letters?.list())?.map(({ error }) => error.split(':')[0])).toEqual(['model-server']);
   });
 });

@@ -22,6 +22,8 @@ export class Till implements Asks {
   left: number;
   refusal: RefusingBudget | undefined;
   away = false;
+  /** Teams for which nothing is left. */
+  readonly poor = new Set<string>();
   /** Prices that were imported, by model: rates from the beginning on. */
   readonly prices = new Map<string, Readonly<Record<string, unknown>>>();
   /** How often it said no. */
@@ -54,7 +56,7 @@ export class Till implements Asks {
   }
 
   #reserve(request: Reserved): unknown {
-    const room = this.left - request.input;
+    const room = this.poor.has(request.subject.team ?? '') ? 0 : this.left - request.input;
     if (room < request.minOutput) {
       this.refusals++;
       const held = [...this.granted.values()].some(({ outcome }) => !outcome);

@@ -20,10 +20,7 @@ export interface Patience {
 
 /** How long messages may be put off by their handler. */
 export interface PostponePatience {
-  /**
-   * Pause before it comes again: first, where nobody knows until when, and longest, milliseconds. Also where it is known:
-   * a cap may be raised meanwhile.
-   */
+  /** Longest pause before it comes again, also where it is known until when: the first time, and ever; milliseconds. */
   readonly first: number;
   readonly most: number;
   /** How often it is put off without a time that was told. */

@@ -2,7 +2,7 @@ import { DependencyDown, Postponed } from '@arbiter/service';
 import { count, logger } from '@arbiter/telemetry';
 import { backOff } from '../connection/back-off.ts';
 import { type AttemptRecord, NO_ATTEMPTS } from './attempts.ts';
-import type { ConsumerContext, PostponePatience } from './consumer-context.ts';
+import type { ConsumerContext, Patience, PostponePatience } from './consumer-context.ts';
 import { CRASHED, Draining, type Failure, failureOf } from './failure.ts';
 import type { Holder } from './holder.ts';
 import type { Incoming } from './incoming.ts';
@@ -123,7 +123,7 @@ export class Settlement {
     const { patience, attempts } = this.#context;
     const { queue } = this.#invocation;
     const postponed = (record.postponed ?? 0) + 1;
-    const pause = pauseOf(error, postponed, patience.postpone);
+    const pause = pauseOf(error, postponed, patience);
     if (isOverdue(event, error, postponed, patience.postpone)) {
       await this.#giveUp(event, error, postponed, manner);
       return;
@@ -172,10 +172,10 @@ export class Settlement {
   }
 }
 
-/** Until it is worth trying, but no longer than is good for what nobody foretold; and not all of them at once. */
-function pauseOf({ until }: Postponed, times: number, { first, most }: PostponePatience): number {
-  if (until === undefined) return backOff(times - 1, first, most);
-  return Math.min(Math.max(until.getTime() - Date.now(), first), most) * (1 + Math.random() / 10);
+/** Until it is worth trying; but now and then before, and soon at first: a cap may be raised, and nobody tells. */
+function pauseOf({ until }: Postponed, times: number, { retry, postpone }: Patience): number {
+  const pause = backOff(times - 1, postpone.first, postpone.most);
+  return until === undefined ? pause : Math.max(Math.min(until.getTime() - Date.now(), pause), retry.first);
 }
 
 /** Whether it was put off often enough, or would be forgotten by its stream before it came again. */
