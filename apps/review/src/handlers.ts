@@ -14,6 +14,7 @@ import { AnalyzeTexts } from './analyze-texts/analyze-texts.ts';
 import { ChangeAttributedHandler } from './analyze-texts/change-attributed.handler.ts';
 import { CommentAttributedHandler } from './analyze-texts/comment-attributed.handler.ts';
 import { MessageAttributedHandler } from './analyze-texts/message-attributed.handler.ts';
+import { RequestAnswers } from './answer-comment/request-answers.ts';
 import { RequestReviews } from './review-change/request-reviews.ts';
 
 interface Handles<Event> {
@@ -24,7 +25,7 @@ interface Handles<Event> {
 export const handlers: readonly FactoryProvider[] = [
   paced(CommitsAttributedHandler, [AnalyzeCommits], CommitsAttributedEvent),
   paced(ChangeAttributedHandler, [AnalyzeTexts, RequestReviews], ChangeAttributedEvent),
-  paced(CommentAttributedHandler, [AnalyzeTexts], CommentAttributedEvent),
+  paced(CommentAttributedHandler, [AnalyzeTexts, RequestAnswers], CommentAttributedEvent),
   paced(MessageAttributedHandler, [AnalyzeTexts], MessageAttributedEvent),
 ];
 

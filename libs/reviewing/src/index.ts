@@ -37,3 +37,5 @@ export { isPartial } from './review/coverage.ts';
 export { type Command, type CommandName, isAllowed, readCommand } from './follow-up/command.ts';
 export { followUp, FollowUpAnswer, type FollowUpInput, type Remark } from './follow-up/follow-up.task.ts';
 export { helpText } from './follow-up/help.ts';
+export { renderFile } from './asking/render.ts';
+export { configurationText } from './configuration/configuration-text.ts';

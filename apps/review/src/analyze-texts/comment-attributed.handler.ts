@@ -1,17 +1,22 @@
 import { type CommentAttributed, CommentAttributedEvent } from '@arbiter/contracts';
 import { Consumes } from '@arbiter/messaging';
 import { Injectable } from '@nestjs/common';
+import { RequestAnswers } from '../answer-comment/request-answers.ts';
 import { changeRef, issueRef, shaRef } from '../follow-commitments/references.ts';
 import { written } from '../read-writings/written.ts';
 import { AnalyzeTexts, type Arrived } from './analyze-texts.ts';
 
 @Injectable()
 export class CommentAttributedHandler {
-  constructor(private readonly analyzeTexts: AnalyzeTexts) {}
+  constructor(
+    private readonly analyzeTexts: AnalyzeTexts,
+    private readonly requestAnswers: RequestAnswers,
+  ) {}
 
   @Consumes(CommentAttributedEvent)
-  handle(comments: readonly CommentAttributed[]): Promise<void> {
-    return this.analyzeTexts.run(comments.map(toArrived));
+  async handle(comments: readonly CommentAttributed[]): Promise<void> {
+    await this.requestAnswers.run(comments);
+    await this.analyzeTexts.run(comments.map(toArrived));
   }
 }
 

@@ -1,5 +1,5 @@
-/** What there is to do, beside the messages: a review of a change, an answer to a comment, a review of a push. */
-export type JobKind = 'change' | 'comment' | 'push';
+/** What there is to do, beside the messages: a review of a change, an answer to a comment. */
+export type JobKind = 'change' | 'comment';
 
 /** Something to do. Asked for again under the same key it is one job, with what was asked last. */
 export interface JobRequest<Payload = unknown> {

@@ -1,5 +1,7 @@
 import { attributes, inOwnTrace } from '@arbiter/telemetry';
 import { Injectable } from '@nestjs/common';
+import { AnswerComment } from '../answer-comment/answer-comment.ts';
+import { CommentJob } from '../answer-comment/comment-job.ts';
 import { ChangeJob } from '../review-change/change-job.ts';
 import { ReviewChange } from '../review-change/review-change.ts';
 import type { Job } from './job.ts';
@@ -7,7 +9,10 @@ import type { Job } from './job.ts';
 /** Says who does which kind of job. */
 @Injectable()
 export class Jobs {
-  constructor(private readonly reviewChange: ReviewChange) {}
+  constructor(
+    private readonly reviewChange: ReviewChange,
+    private readonly answerComment: AnswerComment,
+  ) {}
 
   /** @throws what the job threw; Superseded and Postponed are no faults */
   run(job: Job, signal: AbortSignal): Promise<void> {
@@ -15,11 +20,16 @@ export class Jobs {
   }
 
   /** Nobody will try again: whoever waits for it is told so. */
-  async giveUp({ payload }: Job): Promise<void> {
-    await this.reviewChange.giveUp(ChangeJob.parse(payload));
+  async giveUp({ kind, payload }: Job): Promise<void> {
+    if (kind === 'change') await this.reviewChange.giveUp(ChangeJob.parse(payload));
   }
 
-  #do({ payload, attempts }: Job, signal: AbortSignal): Promise<void> {
-    return this.reviewChange.run(ChangeJob.parse(payload), { signal, attempts });
+  #do({ kind, payload, attempts }: Job, signal: AbortSignal): Promise<void> {
+    switch (kind) {
+      case 'change':
+        return this.reviewChange.run(ChangeJob.parse(payload), { signal, attempts });
+      case 'comment':
+        return this.answerComment.run(CommentJob.parse(payload), signal);
+    }
   }
 }

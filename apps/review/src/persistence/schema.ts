@@ -2,9 +2,15 @@ import type { SchemaDefinition } from '@arbiter/persistence';
 import { CreateAnalyses1764000400000 } from './migrations/1764000400000-create-analyses.ts';
 import { CreateReviews1764000420000 } from './migrations/1764000420000-create-reviews.ts';
 import { CreateCommitmentLife1764000500000 } from './migrations/1764000500000-create-commitment-life.ts';
+import { CreateIgnoredRules1764000610000 } from './migrations/1764000610000-create-ignored-rules.ts';
 
 /** Review's room in the database. */
 export const schema: SchemaDefinition = {
   schema: 'review',
-  migrations: [CreateAnalyses1764000400000, CreateReviews1764000420000, CreateCommitmentLife1764000500000],
+  migrations: [
+    CreateAnalyses1764000400000,
+    CreateReviews1764000420000,
+    CreateCommitmentLife1764000500000,
+    CreateIgnoredRules1764000610000,
+  ],
 };

@@ -1,6 +1,7 @@
 import type { Configuration } from '@arbiter/reviewing';
 import { Injectable } from '@nestjs/common';
 import { FindingRepository, type RuleRecord } from '../persistence/finding.repository.ts';
+import { IgnoredRuleRepository } from '../persistence/ignored-rule.repository.ts';
 import type { ChangeJob } from './change-job.ts';
 
 /** So many dismissals, and so large a part of all that people decided, and a rule is not posted there any more. */
@@ -17,14 +18,21 @@ export const isMuted = ({ dismissed, welcomed }: RuleRecord): boolean =>
  */
 @Injectable()
 export class MuteRules {
-  constructor(private readonly findings: FindingRepository) {}
+  constructor(
+    private readonly findings: FindingRepository,
+    private readonly ignoredRules: IgnoredRuleRepository,
+  ) {}
 
   async run(job: ChangeJob, configuration: Configuration): Promise<Configuration> {
     return { ...configuration, ignore: [...configuration.ignore, ...(await this.learned(job))] };
   }
 
-  /** The rules that are left out because they were dismissed. */
-  async learned({ forge, repository }: ChangeJob): Promise<readonly string[]> {
-    return (await this.findings.rulesOf(forge, repository.id)).filter(isMuted).map(({ ruleId }) => ruleId);
+  /** The rules that are left out because people said so, one by one or once for all. */
+  async learned(job: ChangeJob): Promise<readonly string[]> {
+    const [rules, ignored] = await Promise.all([
+      this.findings.rulesOf(job.forge, job.repository.id),
+      this.ignoredRules.of(job),
+    ]);
+    return [...new Set([...rules.filter(isMuted).map(({ ruleId }) => ruleId), ...ignored])];
   }
 }

@@ -1,8 +1,12 @@
 import type { Provider } from '@nestjs/common';
+import { AnswerComment } from '../answer-comment/answer-comment.ts';
+import { FollowUp } from '../answer-comment/follow-up.ts';
+import { RequestAnswers } from '../answer-comment/request-answers.ts';
 import { Jobs } from '../jobs/jobs.ts';
 import { Workers } from '../jobs/workers.ts';
 import { AnswerRepository } from '../persistence/answer.repository.ts';
 import { FindingRepository } from '../persistence/finding.repository.ts';
+import { IgnoredRuleRepository } from '../persistence/ignored-rule.repository.ts';
 import { JobRepository } from '../persistence/job.repository.ts';
 import { ReviewRepository } from '../persistence/review.repository.ts';
 import { MuteRules } from './mute-rules.ts';
@@ -14,7 +18,7 @@ import { SettleThreads } from './settle-threads.ts';
 import { TellReview } from './tell-review.ts';
 import { WriteSummary } from './write-summary.ts';
 
-/** Everything that reviews of changes are made of. */
+/** Everything that reviews of changes, and the conversations about them, are made of. */
 export const reviewing: readonly Provider[] = [
   RequestReviews,
   Workers,
@@ -26,6 +30,10 @@ export const reviewing: readonly Provider[] = [
   SetStatus,
   TellReview,
   MuteRules,
+  RequestAnswers,
+  AnswerComment,
+  FollowUp,
+  IgnoredRuleRepository,
   JobRepository,
   ReviewRepository,
   FindingRepository,
