@@ -32,6 +32,10 @@ export const gatewayConfig = defineConfig({
   ARBITER_SLACK_CHANNELS: jsonArray(z.array(z.string().regex(/^[CG][A-Z0-9]+$/)))
     .default([])
     .describe('Ids of the Slack channels whose messages are read for promises, as a JSON array. None: none is.'),
+  ARBITER_SCIM_TOKEN: secret(z.string().min(16, 'must have at least 16 characters'))
+    .optional()
+    .describe('Bearer token of the SCIM client (Okta, Entra); without one /scim/v2 is locked.'),
+  ARBITER_SCIM_TOKENS: secret(rotatingSecrets()).default([]).describe('More tokens, in the same form as GitHub’s.'),
   ARBITER_API_TITLE: z.string().default('Arbiter API').describe('Title of the API in /openapi.json.'),
   ARBITER_API_VERSION: z.string().optional().describe('Version of the API in /openapi.json; by default our own.'),
   ARBITER_CORS_ORIGINS: jsonArray(z.array(z.string()))

@@ -12,6 +12,7 @@ import { prepareServer } from './http/prepare.ts';
 import { DecideLinks } from './links/decide-links.ts';
 import { SlackDoors } from './slack/slack.doors.ts';
 import { ProblemFilter } from './http/problem.filter.ts';
+import { ScimDoor } from './scim/scim.door.ts';
 
 /** The gateway: everything that it is made of. */
 export const gateway: ServiceDefinition<GatewayConfig> = {
@@ -34,5 +35,6 @@ function openUp(app: NestFastifyApplication, config: GatewayConfig): void {
   app.get(SlackDoors).open(server);
   app.get(DecideLinks).open(server);
   app.get(Api).mount(server, keys);
+  app.get(ScimDoor).mount(server);
   app.get(Documentation).mount(server);
 }

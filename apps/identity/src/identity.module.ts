@@ -36,8 +36,13 @@ import { MailmapRepository } from './persistence/mailmap.repository.ts';
 import { MatchRepository } from './persistence/match.repository.ts';
 import { PersonRepository } from './persistence/person.repository.ts';
 import { schema } from './persistence/schema.ts';
+import { ScimRepository } from './persistence/scim.repository.ts';
 import { SuggestionRepository } from './persistence/suggestion.repository.ts';
 import { People } from './resolve-people/people.ts';
+import { AnswerScim } from './scim/answer-scim.ts';
+import { AnswerScimQueries } from './scim/answer-scim.queries.ts';
+import { ScimGroups } from './scim/scim-groups.ts';
+import { ScimUsers } from './scim/scim-users.ts';
 
 @Module({
   imports: [PersistenceModule.forSchema(schema), MessagingModule.forService('identity')],
@@ -50,6 +55,7 @@ import { People } from './resolve-people/people.ts';
     MatchPeopleQueries,
     ApplyMailmapQueries,
     DirectoryQueries,
+    AnswerScimQueries,
     FindTracesQueries,
     ErasePersonQueries,
   ],
@@ -69,6 +75,10 @@ import { People } from './resolve-people/people.ts';
     DirectoryRepository,
     TakePeople,
     SyncPeople,
+    ScimRepository,
+    ScimUsers,
+    ScimGroups,
+    AnswerScim,
     Claims,
     People,
     CommitsIngestedHandler,

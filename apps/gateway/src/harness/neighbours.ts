@@ -1,4 +1,5 @@
 import {
+  AnswerScim,
   CountFindings,
   CountJourneys,
   CountPeople,
@@ -123,6 +124,13 @@ class Answering {
       items: [{ personId: PERSON, account: 'login:mona', commits: 3, since: '2026-01-03', candidates: [] }],
       total: 1,
     });
+  }
+
+  @Answers(AnswerScim)
+  scim(request: RequestOf<typeof AnswerScim>): Promise<ReplyOf<typeof AnswerScim>> {
+    if (request.method === 'DELETE') return Promise.resolve({ status: 204 });
+    const reply = { status: 200, body: request, etag: 'W/"1"', location: `${request.baseUrl}/Users/1` };
+    return Promise.resolve(reply);
   }
 
   @Answers(LinkSlackAccounts)

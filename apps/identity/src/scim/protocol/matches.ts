@@ -16,7 +16,7 @@ export function matches(resource: JsonObject, filter: Filter): boolean {
     case 'some':
       return valuesOf(at(resource, filter.path)).some((value) => matchesValue(value, filter.filter));
     case 'compare':
-      return compares(comparable(at(resource, filter.path), filter.path), filter);
+      return compareAt(at(resource, filter.path), filter);
   }
 }
 
@@ -32,7 +32,7 @@ export function matchesValue(value: Json, filter: Filter): boolean {
     case 'some':
       return false;
     case 'compare':
-      return compares(comparable(value, filter.path), filter);
+      return compareAt(value, filter);
   }
 }
 
@@ -48,6 +48,13 @@ function comparable(value: Json | undefined, { attribute, sub }: AttributePath):
   const values = valuesOf(value);
   if (part === undefined) return values;
   return values.flatMap((one) => (isObject(one) ? valuesOf(field(one, part)) : part === 'value' ? [one] : []));
+}
+
+/** A complex attribute is there if it has any part; its `value` is what it is compared by. */
+function compareAt(value: Json | undefined, filter: Comparison): boolean {
+  const { path, operator } = filter;
+  if (operator === 'pr' && !path.sub) return valuesOf(value).some((one) => one !== '');
+  return compares(comparable(value, path), filter);
 }
 
 type Comparison = Extract<Filter, { readonly kind: 'compare' }>;
