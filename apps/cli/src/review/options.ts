@@ -8,6 +8,8 @@ export interface ReviewOptions {
   readonly staged?: boolean;
   /** A file, or `-` for standard input. */
   readonly patch?: string;
+  /** `owner/name#12` or `group/name!12`. */
+  readonly change?: string;
   readonly forge?: 'github' | 'gitlab';
   readonly dryRun?: boolean;
   readonly output?: 'text' | 'json' | 'sarif';

@@ -14,6 +14,7 @@ Examples:
   $ arbiterctl review                                  what HEAD changed since the default branch
   $ arbiterctl review --base v1.2 --head fix -o json
   $ arbiterctl review --sarif eslint.sarif --no-model --forge gitlab --dry-run -o json
+  $ arbiterctl review --sarif eslint.sarif --no-model --change owner/name#12
 
 Exit codes: 0 nothing at or above the threshold, 1 findings, 2 asked wrongly, 3 not complete (a fault, a cap, a cut patch).`;
 
@@ -25,10 +26,11 @@ export function reviewCommand(terminal: Terminal): Command {
     .option('--head <commit>', 'where the change ends; default: HEAD')
     .option('--staged', 'review what is staged')
     .option('--patch <file>', 'review this diff instead; - is standard input')
+    .option('--change <change>', 'review owner/name#12 (GitHub) or group/name!12 (GitLab), and post it there')
     .addOption(
-      new Option('--forge <forge>', 'whose payload --dry-run shows').choices(['github', 'gitlab']).default('github'),
+      new Option('--forge <forge>', 'whose payload --dry-run shows; default: github').choices(['github', 'gitlab']),
     )
-    .option('--dry-run', 'with -o json: print what would be posted')
+    .option('--dry-run', 'post nothing; with -o json: print what would be posted')
     .option('--shas <base,start,head>', "the change's commits, as the payload names them")
     .option('--show-diff', 'with -o json: print the diff as it was read')
     .option('--sarif <file>', 'findings of another tool (SARIF 2.1.0); may be repeated', collect, [])

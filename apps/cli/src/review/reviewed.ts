@@ -29,7 +29,7 @@ export function fallbacksOf(placements: readonly Placement[], { overflow, setAsi
       reason: finding.path === '' ? 'whole-change' : 'too-many',
     })),
     ...setAside
-      .filter(({ finding }) => finding.source === 'sarif')
+      .filter(({ finding, reason }) => finding.source === 'sarif' && reason !== 'said-before')
       .map(({ finding, reason }) => ({ finding, to: 'summary' as const, reason })),
   ].map(({ finding, to, reason }) => ({ finding, to, reason }));
 }

@@ -1,5 +1,3 @@
-import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import {
   CONFIGURATION_PATH,
   type Finding,
@@ -7,16 +5,16 @@ import {
   placeFindings,
   type ReadConfiguration,
   readConfiguration,
+  type ReviewOutcome,
   reviewDiff,
   SEVERITIES,
 } from '@arbiter/reviewing';
 import { Failure } from '../failure.ts';
 import type { Terminal } from '../terminal.ts';
 import type { ChangeToReview } from './input/change-to-review.ts';
-import { readPatch } from './input/read-patch.ts';
-import { fileAt, readRepository } from './input/repository.ts';
+import { readChange, type Subject } from './input/read-change.ts';
 import { modelsOf } from './money/models.ts';
-import { type ReviewOptions, readShas } from './options.ts';
+import type { ReviewOptions } from './options.ts';
 import { payloadOf } from './payload.ts';
 import { plain } from './report/plain.ts';
 import { printJson } from './report/json-report.ts';
@@ -24,39 +22,46 @@ import { printSarif } from './report/sarif-report.ts';
 import { printText } from './report/text-report.ts';
 import { fallbacksOf, type Reviewed } from './reviewed.ts';
 import { withOwnWords } from './sarif/own-words.ts';
-import { readSarif } from './sarif/read-sarif.ts';
+import { readReports } from './sarif/read-reports.ts';
 
-/** Reviews a change and prints what came of it; answers the exit code. */
+/** What a review that came to no end is, to a script: neither clean nor full of findings. */
+const INCOMPLETE = 3;
+
+/** Guides for whoever works on the repository, read if it wants that. */
+const GUIDES = ['AGENTS.md', 'CLAUDE.md'] as const;
+
+/** Reviews a change, prints what came of it and posts it if it is on a forge; answers the exit code. */
 export async function runReview(options: ReviewOptions, terminal: Terminal): Promise<number> {
-  const shas = readShas(options.shas);
-  const change = await readChange(options, terminal);
-  const { configuration, problems } = await configurationOf(change, terminal);
-  const external = await readReports(options.sarif, change, terminal);
-  const { baseFile: _, name, ...request } = change;
-  const reviewed = await reviewDiff(
-    { ...request, key: `cli/${name}`, configuration, external },
-    options.model ? { models: modelsOf(terminal.env) } : {},
-  );
-  const outcome = withOwnWords(reviewed, external);
-  const contents = await contentsFor(outcome.findings, change);
-  const placements = placeFindings(outcome.findings, change.files, contents);
-  const all = { change, outcome, placements, fallbacks: fallbacksOf(placements, outcome), problems };
-  print(all, options, shas, terminal);
-  return exitCode(all, options.failOn ?? configuration.threshold);
+  try {
+    const subject = await readChange(options, terminal);
+    const configured = await configurationOf(subject.change, terminal);
+    const reviewed = await review(subject.change, configured, options, terminal);
+    print(reviewed, subject, options, terminal);
+    if (subject.open !== undefined && options.dryRun !== true) await postTo(subject.open, reviewed, terminal);
+    return exitCode(reviewed, options.failOn ?? configured.configuration.threshold);
+  } catch (error) {
+    if (error instanceof Failure) throw error;
+    terminal.err(`${plain(error instanceof Error ? error.message : String(error))}\n`);
+    return INCOMPLETE;
+  }
 }
 
-async function readChange({ patch, base, head, staged }: ReviewOptions, terminal: Terminal): Promise<ChangeToReview> {
-  if (staged === true && (head !== undefined || base !== undefined)) {
-    throw new Failure('--staged compares with HEAD: leave --base and --head out.', { usage: true });
-  }
-  if (patch === undefined) return readRepository(terminal.cwd, { base, head, staged });
-  if (head !== undefined || staged === true) {
-    throw new Failure('A patch has its own end: leave --head and --staged out.', { usage: true });
-  }
-  const read = await readPatch(patch, terminal);
-  const baseFile = (path: string): Promise<string | undefined> =>
-    base === undefined ? Promise.resolve(undefined) : fileAt(terminal.cwd, base, path);
-  return { ...read, baseFile };
+async function review(
+  change: ChangeToReview,
+  { configuration, problems }: ReadConfiguration,
+  options: ReviewOptions,
+  terminal: Terminal,
+): Promise<Reviewed> {
+  const external = await readReports(options.sarif, change.files, terminal);
+  const { baseFile, name, ...request } = change;
+  const guides = configuration.guides ? await guidesOf(baseFile) : [];
+  const harmless = await reviewDiff(
+    { ...request, key: `cli/${name}`, configuration, guides, external },
+    options.model ? { models: modelsOf(terminal.env) } : {},
+  );
+  const outcome = withOwnWords(harmless, external);
+  const placements = placeFindings(outcome.findings, change.files, await contentsFor(outcome.findings, change));
+  return { change, outcome, placements, fallbacks: fallbacksOf(placements, outcome), problems };
 }
 
 /** The configuration of the base. What is wrong with it is told, and the defaults hold. */
@@ -67,20 +72,12 @@ async function configurationOf({ baseFile }: ChangeToReview, terminal: Terminal)
   return read;
 }
 
-async function readReports(files: readonly string[], change: ChangeToReview, terminal: Terminal): Promise<Finding[]> {
-  const paths = new Set(change.files.map(({ path }) => path));
-  const reports = await Promise.all(files.map((file) => readReport(file, paths, terminal)));
-  return reports.flat();
-}
-
-async function readReport(file: string, paths: ReadonlySet<string>, terminal: Terminal): Promise<readonly Finding[]> {
-  const text = await readFile(resolve(terminal.cwd, file), 'utf8').catch(() => {
-    throw new Failure(`${file} cannot be read.`, { usage: true });
+async function guidesOf(baseFile: ChangeToReview['baseFile']): Promise<{ path: string; text: string }[]> {
+  const texts = await Promise.all(GUIDES.map(baseFile));
+  return GUIDES.flatMap((path, index) => {
+    const text = texts[index];
+    return text === undefined ? [] : [{ path, text }];
   });
-  const report = readSarif(text, paths);
-  if (report === undefined) throw new Failure(`${file} is no SARIF 2.1.0.`, { usage: true });
-  if (report.leftOut > 0) terminal.err(`${file}: ${report.leftOut} results are passed, suppressed or gone.\n`);
-  return report.findings;
 }
 
 /** The files that suggestions are for, as the change leaves them. */
@@ -94,13 +91,8 @@ async function contentsFor(findings: readonly Finding[], change: ChangeToReview)
   return contents;
 }
 
-function print(
-  reviewed: Reviewed,
-  options: ReviewOptions,
-  shas: ReturnType<typeof readShas>,
-  terminal: Terminal,
-): void {
-  const payload = options.dryRun === true ? payloadOf(options.forge ?? 'github', reviewed, shas) : undefined;
+function print(reviewed: Reviewed, { forge, shas }: Subject, options: ReviewOptions, terminal: Terminal): void {
+  const payload = options.dryRun === true ? payloadOf(forge, reviewed, shas) : undefined;
   switch (options.output ?? 'text') {
     case 'json':
       printJson(terminal, reviewed, payload, options.showDiff === true ? reviewed.change.files : undefined);
@@ -113,12 +105,23 @@ function print(
   }
 }
 
+async function postTo(open: NonNullable<Subject['open']>, reviewed: Reviewed, terminal: Terminal): Promise<void> {
+  const { post } = await import('./forge/post.ts');
+  const { inline, onFiles } = await post(open, reviewed);
+  terminal.err(`Posted on ${open.change.url}: ${inline} on lines, ${onFiles} on files, and the summary.\n`);
+}
+
 function exitCode(
   { placements, fallbacks, outcome }: Reviewed,
   threshold: NonNullable<ReviewOptions['failOn']>,
 ): number {
   const least = threshold === 'never' ? Infinity : SEVERITIES.indexOf(threshold);
-  const found = [...placements, ...fallbacks].some(({ finding }) => SEVERITIES.indexOf(finding.severity) >= least);
-  if (found) return 1;
-  return outcome.faults.length > 0 || isPartial(outcome.coverage) ? 3 : 0;
+  const known = saidBefore(outcome);
+  const all = [...placements, ...fallbacks, ...known].map(({ finding }) => finding.severity);
+  if (all.some((severity) => SEVERITIES.indexOf(severity) >= least)) return 1;
+  return outcome.faults.length > 0 || isPartial(outcome.coverage) ? INCOMPLETE : 0;
 }
+
+/** What stands on the change already is no less true for that. */
+const saidBefore = ({ setAside }: ReviewOutcome): ReviewOutcome['setAside'] =>
+  setAside.filter(({ reason }) => reason === 'said-before');

@@ -8,9 +8,13 @@ export function commentOn(placement: Placement, forge: 'github' | 'gitlab'): str
 }
 
 /** The one comment on the change as a whole. */
-export function summaryOf({ outcome, fallbacks, problems }: Reviewed, head: string | undefined): string {
+export function summaryOf(
+  { outcome, fallbacks, problems }: Reviewed,
+  head: string | undefined,
+  { commands = true }: { readonly commands?: boolean } = {},
+): string {
   const told = fallbacks.map((fallback) => ({ ...fallback, finding: postable(fallback.finding) }));
-  return summaryBody({ outcome, fallbacks: told, problems, ...(head !== undefined && { head }) });
+  return summaryBody({ outcome, fallbacks: told, problems, commands, ...(head !== undefined && { head }) });
 }
 
 /** What another tool says is kept as it says it, and made harmless where it is posted: it may quote the change. */
