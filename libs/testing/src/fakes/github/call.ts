@@ -119,6 +119,7 @@ export function server(
         const complaint = operation.complaint({ path, query: request.query, body: request.body });
         if (complaint !== undefined) throw new Refusal(422, complaint);
         const answered = await answer(new Call(world, callerOf(request), request, reply, path));
+        if (operation.method !== 'GET') world.onWrite?.(id, answered);
         if (answered === undefined) return reply.code(204).send();
         return Buffer.isBuffer(answered) || typeof answered === 'string' ? reply.send(answered) : answered;
       },

@@ -1,7 +1,9 @@
 import { type FastifyInstance, fastify } from 'fastify';
 import { conditional } from '../forge/conditional.ts';
 import { type Fault, Faults } from '../forge/faults.ts';
+import type { Announcer } from '../forge/webhook.ts';
 import { server } from './call.ts';
+import { announcePull } from './deliveries.ts';
 import { describedOperations } from './description.ts';
 import { Gate } from './gate.ts';
 import type { GithubPull, GithubRepository } from './records.ts';
@@ -47,6 +49,8 @@ export interface GithubServer {
   endTokens(): void;
   /** What was asked: `GET /repos/…`, in the order of arrival, answered well or not. */
   readonly requests: readonly string[];
+  /** What its webhook was told, and what came back; wait for `settled` first. */
+  readonly deliveries: Pick<Announcer, 'delivered' | 'settled'>;
   fail(...faults: readonly Fault[]): void;
   close(): Promise<void>;
 }
@@ -95,12 +99,14 @@ export async function startGithub(options: GithubOptions): Promise<GithubServer>
       const pull = pullOf(world, name, number);
       pull.headSha = head ?? (await shaOf(world.repository(name), pull.headBranch));
       pull.baseSha = await shaOf(world.repository(name), pull.baseBranch);
+      announcePull(world, world.repository(name), pull, 'synchronize');
     },
     pull: (name, number) => pullOf(world, name, number),
     repository: (name) => world.repository(name),
     endTokens: () => {
       for (const [token, { installation }] of world.tokens) if (installation !== undefined) world.tokens.delete(token);
     },
+    deliveries: world.announcer,
     fail: (...more) => faults.add(...more),
     close: () => app.close(),
   };
@@ -122,7 +128,7 @@ async function open(world: GithubWorld, asked: PullToOpen): Promise<number> {
   const repository = world.repository(asked.repository);
   const number = Math.max(0, ...repository.pulls.keys()) + 1;
   const from = asked.from === undefined ? asked.repository : asked.from;
-  repository.pulls.set(number, {
+  const pull: GithubPull = {
     number,
     user: world.user(asked.author),
     title: asked.title ?? 'A change',
@@ -140,7 +146,9 @@ async function open(world: GithubWorld, asked: PullToOpen): Promise<number> {
     reviews: [],
     reviewComments: [],
     comments: [],
-  });
+  };
+  repository.pulls.set(number, pull);
+  announcePull(world, repository, pull, 'opened');
   return number;
 }
 

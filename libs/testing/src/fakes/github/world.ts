@@ -1,5 +1,6 @@
 import { type ChangedFile, changedFiles } from '../forge/changed-files.ts';
 import type { ForgeStore } from '../forge/forge-store.ts';
+import { Announcer, type Webhook, githubHeaders } from '../forge/webhook.ts';
 import type { GithubPermission, GithubPull, GithubRepository, GithubUser } from './records.ts';
 import { notFound } from './refusal.ts';
 
@@ -26,6 +27,10 @@ export interface GithubOptions {
     readonly tokenSeconds?: number;
   };
   readonly limits?: Partial<GithubLimits>;
+  /** Where it tells what happens. */
+  readonly webhook?: Webhook;
+  /** Told of each write that was done: its operation, and the answer. */
+  readonly onWrite?: (operation: string, answer: unknown) => void;
 }
 
 /** What GitHub gives at most; the defaults are its own. */
@@ -69,12 +74,16 @@ export class GithubWorld {
     { readonly user: GithubUser; readonly until?: number; readonly installation?: number }
   >();
   readonly app: GithubOptions['app'];
+  readonly announcer: Announcer;
+  readonly onWrite: GithubOptions['onWrite'];
   readonly diffs = new Map<string, Promise<{ readonly raw: Buffer; readonly files: readonly ChangedFile[] }>>();
   #ids = 1_000;
 
   constructor(options: GithubOptions) {
     this.limits = { ...DEFAULTS, ...options.limits };
     this.app = options.app;
+    this.announcer = new Announcer(options.webhook, githubHeaders);
+    this.onWrite = options.onWrite;
     const bot = options.app && [{ login: `${options.app.slug}[bot]`, type: 'Bot' as const, token: undefined }];
     this.users = [...options.users, ...(bot ?? [])].map(({ login, type = 'User', token }) => {
       const user: GithubUser = { id: this.id(), login, type };

@@ -111,6 +111,7 @@ export function gitlabServer(
         judge(call.given, method === 'GET' ? { ...PAGING, ...parameters } : parameters);
         if (method === 'POST') reply.code(201);
         const answered = await answer(call);
+        if (method !== 'GET') world.onWrite?.(route, answered);
         if (answered === undefined) return reply.code(204).send();
         return Buffer.isBuffer(answered) || typeof answered === 'string' ? reply.send(answered) : answered;
       },

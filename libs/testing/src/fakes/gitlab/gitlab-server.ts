@@ -1,7 +1,9 @@
 import { type FastifyInstance, type FastifyRequest, fastify } from 'fastify';
 import { conditional } from '../forge/conditional.ts';
 import { type Fault, Faults } from '../forge/faults.ts';
+import type { Announcer } from '../forge/webhook.ts';
 import { gitlabServer } from './call.ts';
+import { announceMergeRequest } from './deliveries.ts';
 import type { GitlabMergeRequest, GitlabProject, GitlabShas, GitlabUser } from './records.ts';
 import { GitlabRefusal } from './refusal.ts';
 import { serveDiscussions } from './routes/discussions.ts';
@@ -42,6 +44,8 @@ export interface GitlabServer {
   project(path: string): GitlabProject;
   /** What was asked: `GET /api/v4/…`, in the order of arrival, answered well or not. */
   readonly requests: readonly string[];
+  /** What its webhook was told, and what came back; wait for `settled` first. */
+  readonly deliveries: Pick<Announcer, 'delivered' | 'settled'>;
   fail(...faults: readonly Fault[]): void;
   close(): Promise<void>;
 }
@@ -84,10 +88,13 @@ export async function startGitlab(options: GitlabOptions): Promise<GitlabServer>
     open: (mergeRequest) => open(world, mergeRequest),
     push: async (path, iid, head) => {
       const mergeRequest = find(path, iid);
+      const before = mergeRequest.versions.at(-1)?.head_sha;
       mergeRequest.versions.push(await versionOf(world.project(path), mergeRequest, head));
+      announceMergeRequest(world, world.project(path), mergeRequest, 'update', before);
     },
     mergeRequest: find,
     project: (path) => world.project(path),
+    deliveries: world.announcer,
     fail: (...more) => faults.add(...more),
     close: () => app.close(),
   };
@@ -124,7 +131,7 @@ async function open(world: GitlabWorld, asked: MergeRequestToOpen): Promise<numb
   const project = world.project(asked.project);
   const iid = Math.max(0, ...project.mergeRequests.keys()) + 1;
   const branches = { source_branch: asked.source, target_branch: asked.target };
-  project.mergeRequests.set(iid, {
+  const mergeRequest: GitlabMergeRequest = {
     iid,
     author: world.user(asked.author),
     title: asked.title ?? 'A change',
@@ -138,7 +145,9 @@ async function open(world: GitlabWorld, asked: MergeRequestToOpen): Promise<numb
     prepared: asked.prepared ?? true,
     discussions: [],
     quickActions: [],
-  });
+  };
+  project.mergeRequests.set(iid, mergeRequest);
+  announceMergeRequest(world, project, mergeRequest, 'open');
   return iid;
 }
 

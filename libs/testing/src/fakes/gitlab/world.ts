@@ -1,5 +1,6 @@
 import { type ChangedFile, changedFiles } from '../forge/changed-files.ts';
 import type { ForgeStore } from '../forge/forge-store.ts';
+import { Announcer, type Webhook, gitlabHeaders } from '../forge/webhook.ts';
 import type { GitlabAccess, GitlabProject, GitlabShas, GitlabUser } from './records.ts';
 import { missing } from './refusal.ts';
 
@@ -17,6 +18,10 @@ export interface GitlabOptions {
     readonly members?: Readonly<Record<string, GitlabAccess>>;
   }[];
   readonly limits?: Partial<GitlabLimits>;
+  /** Where it tells what happens. */
+  readonly webhook?: Webhook;
+  /** Told of each write that was done: its route, and the answer. */
+  readonly onWrite?: (route: string, answer: unknown) => void;
 }
 
 /** What GitLab gives at most. */
@@ -47,12 +52,16 @@ export class GitlabWorld {
   readonly users: readonly GitlabUser[];
   readonly projects: readonly GitlabProject[];
   readonly limits: GitlabLimits;
+  readonly announcer: Announcer;
+  readonly onWrite: GitlabOptions['onWrite'];
   readonly tokens = new Map<string, GitlabUser>();
   readonly #diffs = new Map<string, Promise<{ readonly raw: Buffer; readonly files: readonly ChangedFile[] }>>();
   #ids = 1_000;
 
   constructor(options: GitlabOptions) {
     this.limits = { ...DEFAULTS, ...options.limits };
+    this.announcer = new Announcer(options.webhook, gitlabHeaders);
+    this.onWrite = options.onWrite;
     this.users = options.users.map(({ username, token, bot = false }) => {
       const user = { id: this.id(), username, bot };
       if (token !== undefined) this.tokens.set(token, user);

@@ -1,4 +1,5 @@
 import type { Call, Serve } from '../call.ts';
+import { announceComment } from '../deliveries.ts';
 import type { GithubComment } from '../records.ts';
 import { Refusal, notFound } from '../refusal.ts';
 import { showComment, showReaction } from '../show.ts';
@@ -10,6 +11,7 @@ export function serveComments(serve: Serve): void {
   serve('issues/create-comment', (call) => {
     const comment = newComment(call);
     call.pull.comments.push(comment);
+    announceComment(call.world, call.repository, call.pull, comment);
     call.status(201);
     return showComment(comment);
   });

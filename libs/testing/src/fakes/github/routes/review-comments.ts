@@ -1,5 +1,6 @@
 import { type AskedAnchor, anchorFault } from '../anchors.ts';
 import type { Call, Serve } from '../call.ts';
+import { announceReviewComment } from '../deliveries.ts';
 import type { GithubReview } from '../records.ts';
 import { Refusal, invalidComment, notFound } from '../refusal.ts';
 import { showReviewComment } from '../show.ts';
@@ -37,6 +38,7 @@ export function serveReviewComments(serve: Serve): void {
     const comment = commentOf(call, onFile ? { path: asked.path } : asked, text, asked.commit_id, review.id);
     pull.reviews.push(review);
     pull.reviewComments.push(comment);
+    announceReviewComment(world, repository, pull, comment);
     call.status(201);
     return showReviewComment(comment);
   });
@@ -54,6 +56,7 @@ export function serveReviewComments(serve: Serve): void {
     const reply = { ...first, ...told, reactions: [], review: review.id, in_reply_to_id: first.id };
     pull.reviews.push(review);
     pull.reviewComments.push(reply);
+    announceReviewComment(world, call.repository, pull, reply);
     call.status(201);
     return showReviewComment(reply);
   });

@@ -1,5 +1,6 @@
 import { type AnchorFault, type AskedAnchor, anchorFault } from '../anchors.ts';
 import type { Call, Serve } from '../call.ts';
+import { announceReviewComment } from '../deliveries.ts';
 import type { GithubReview, GithubReviewComment } from '../records.ts';
 import { lengthOf, notFound, unprocessable } from '../refusal.ts';
 import { showReview, showReviewComment } from '../show.ts';
@@ -53,7 +54,10 @@ export function serveReviews(serve: Serve): void {
       submitted_at: event === undefined ? null : now,
     };
     pull.reviews.push(review);
-    pull.reviewComments.push(...asked.map((comment) => commentOf(call, comment, comment.body, commit, review.id)));
+    const comments = asked.map((comment) => commentOf(call, comment, comment.body, commit, review.id));
+    pull.reviewComments.push(...comments);
+    if (event !== undefined)
+      for (const comment of comments) announceReviewComment(world, call.repository, pull, comment);
     return showReview(call.repository, pull.number, review);
   });
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { GitlabCall, ServeGitlab } from '../call.ts';
+import { announceNote } from '../deliveries.ts';
 import { lineCodeOf } from '../positions.ts';
 import { obey } from '../quick-actions.ts';
 import type { GitlabDiscussion, GitlabNote, GitlabPosition } from '../records.ts';
@@ -26,6 +27,7 @@ export function serveDiscussions(serve: ServeGitlab): void {
     };
     const discussion = newDiscussion(call, note, false);
     mergeRequest.discussions.push(discussion);
+    announceNote(world, project, mergeRequest, note);
     return showDiscussion(discussion);
   });
 
@@ -46,6 +48,7 @@ export function serveDiscussions(serve: ServeGitlab): void {
     const type = position ? 'DiffNote' : 'DiscussionNote';
     const note: GitlabNote = { ...noteOf(call, type, body), ...(position && { position }) };
     discussion.notes.push(note);
+    announceNote(call.world, call.project, call.mergeRequest, note);
     return showNote(note, discussion.resolved);
   });
 }

@@ -1,4 +1,5 @@
 import type { GitlabCall, ServeGitlab } from '../call.ts';
+import { announceNote } from '../deliveries.ts';
 import type { GitlabDiscussion, GitlabNote } from '../records.ts';
 import { GitlabRefusal, missing } from '../refusal.ts';
 import { showEmoji, showNote } from '../show.ts';
@@ -22,6 +23,7 @@ export function serveNotes(serve: ServeGitlab): void {
     if (body === '') return commandsOnly(call);
     const note = noteOf(call, null, body);
     call.mergeRequest.discussions.push(newDiscussion(call, note, true));
+    announceNote(call.world, call.project, call.mergeRequest, note);
     return showNote(note, false);
   });
 
