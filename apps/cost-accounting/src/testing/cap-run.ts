@@ -122,7 +122,7 @@ export class CapRun {
       OPENAI_API_KEY: 'sk-test',
       OPENAI_BASE_URL: this.provider.openai,
       ARBITER_DEFAULT_MODEL: 'gpt-4o-mini',
-      ARBITER_LLM_TIMEOUT: '5',
+      ARBITER_LLM_TIMEOUT: '15',
       ARBITER_LLM_MAX_RETRIES: '2',
     };
     const built = fileURLToPath(new URL(`../../dist/${file}`, import.meta.url));

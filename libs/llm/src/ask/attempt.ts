@@ -44,6 +44,7 @@ const LEASE_MARGIN = 30;
  */
 export async function attempt(asked: Attempt, rules: AttemptRules, signal?: AbortSignal): Promise<Attempted> {
   const { task, provider, model, conversation, output, account } = asked;
+  await provider.ready();
   const counter = `${provider.name}/${model}`;
   const input = rules.bounds.bound(counter, conversation);
   const reservation = await rules.gate.reserve({

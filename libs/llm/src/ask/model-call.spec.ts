@@ -12,11 +12,16 @@ const request = { model: 'small', system: '', turns: [], schema: { name: 'form',
 /** Answers at once. */
 const quick: ModelProvider = {
   name: 'quick',
+  ready: () => Promise.resolve(),
   complete: () => Promise.resolve({ id: 'r-1', text: '{}', end: 'complete', tokens }),
 };
 
 /** Never answers, and listens to nobody. */
-const deaf: ModelProvider = { name: 'deaf', complete: () => Promise.withResolvers<never>().promise };
+const deaf: ModelProvider = {
+  name: 'deaf',
+  ready: () => Promise.resolve(),
+  complete: () => Promise.withResolvers<never>().promise,
+};
 const options = { task: 'extraction' as const, timeout: 60, signal: undefined };
 
 describe('a call of a model', () => {

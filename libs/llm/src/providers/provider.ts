@@ -34,6 +34,8 @@ export interface Completion {
 /** A provider that is asked over the network, for money. */
 export interface ModelProvider {
   readonly name: string;
+  /** Loads what it takes to ask; asked before each call, so that none of the call's time and money goes to it. */
+  ready(): Promise<unknown>;
   /** @throws ModelFault for everything that is not an answer */
   complete(request: CompletionRequest): Promise<Completion>;
 }

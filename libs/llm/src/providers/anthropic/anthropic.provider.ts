@@ -23,8 +23,12 @@ export class AnthropicProvider implements ModelProvider {
     this.#options = options;
   }
 
+  ready() {
+    return (this.#loading ??= this.#load());
+  }
+
   async complete(request: CompletionRequest): Promise<Completion> {
-    const { client, sdk } = await (this.#loading ??= this.#load());
+    const { client, sdk } = await this.ready();
     try {
       const answer = await client.messages.create(bodyOf(request), { signal: request.signal });
       return completionOf(answer);

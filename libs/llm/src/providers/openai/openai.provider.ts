@@ -31,8 +31,12 @@ export class OpenAiProvider implements ModelProvider {
     this.#options = options;
   }
 
+  ready() {
+    return (this.#loading ??= this.#load());
+  }
+
   async complete(request: CompletionRequest): Promise<Completion> {
-    const { client, sdk } = await (this.#loading ??= this.#load());
+    const { client, sdk } = await this.ready();
     try {
       const answer = await client.chat.completions.create(this.#body(request), { signal: request.signal });
       return completionOf(answer);
