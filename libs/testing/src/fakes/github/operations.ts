@@ -3,7 +3,6 @@ export const OPERATIONS = [
   'apps/create-installation-access-token',
   'apps/get-authenticated',
   'apps/get-repo-installation',
-  'apps/list-webhook-deliveries',
   'checks/create',
   'checks/list-for-ref',
   'checks/update',
@@ -22,7 +21,6 @@ export const OPERATIONS = [
   'pulls/list-review-comments',
   'pulls/list-reviews',
   'pulls/submit-review',
-  'rate-limit/get',
   'reactions/create-for-issue-comment',
   'reactions/create-for-pull-request-review-comment',
   'reactions/list-for-issue-comment',
@@ -36,7 +34,6 @@ export const OPERATIONS = [
   'repos/list-branches',
   'repos/list-comments-for-commit',
   'repos/list-commit-statuses-for-ref',
-  'repos/list-webhook-deliveries',
   'users/get-authenticated',
 ] as const;
 
