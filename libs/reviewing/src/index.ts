@@ -39,3 +39,4 @@ export { followUp, FollowUpAnswer, type FollowUpInput, type Remark } from './fol
 export { helpText } from './follow-up/help.ts';
 export { renderFile } from './asking/render.ts';
 export { configurationText } from './configuration/configuration-text.ts';
+export { select } from './selection/select.ts';

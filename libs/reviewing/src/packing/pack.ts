@@ -30,8 +30,13 @@ export interface Room {
 
 export interface Packing {
   readonly packs: readonly Pack[];
-  /** By file, what is in scope and found no room: `budget`, or `too-long` for a hunk that no call could hold. */
-  readonly left: readonly (Skipped & { readonly hunks: number })[];
+  readonly left: readonly Left[];
+}
+
+/** Hunks of a file that are in scope and found no room; `too-long` is one that no call could hold. */
+interface Left extends Skipped {
+  readonly reason: 'budget' | 'too-long';
+  readonly hunks: number;
 }
 
 /** Less room than this is not worth a call, tokens. */
@@ -59,7 +64,7 @@ export const packAll = (files: readonly FileDiff[]): Packing => ({
 
 class Packer {
   readonly #packs: Pack[] = [];
-  readonly #left = new Map<string, Skipped & { hunks: number }>();
+  readonly #left = new Map<string, Left & { hunks: number }>();
   readonly #room: Room;
   readonly #tokensOf: TokenCounter;
   #open = new Map<FileDiff, Hunk[]>();
@@ -78,7 +83,8 @@ class Packer {
   add(file: FileDiff): void {
     const header = renderHeader(file);
     for (const hunk of file.hunks) {
-      if (this.#misses >= PATIENCE || !this.#put(file, hunk, header)) this.#leave(file);
+      const reason = this.#misses >= PATIENCE ? 'budget' : this.#put(file, hunk, header);
+      if (reason !== undefined) this.#leave(file, reason);
     }
   }
 
@@ -87,28 +93,30 @@ class Packer {
     return { packs: this.#packs, left: [...this.#left.values()] };
   }
 
-  #put(file: FileDiff, hunk: Hunk, header: string): boolean {
+  /** @returns why it found no room */
+  #put(file: FileDiff, hunk: Hunk, header: string): Left['reason'] | undefined {
     const text = this.#open.has(file) ? renderHunk(hunk) : `${header}${renderHunk(hunk)}`;
     const bytes = Buffer.byteLength(text);
-    const { perCall, calls, taken } = this.#room;
-    // No tokenizer makes more tokens than bytes, and none makes fewer than a sixteenth of them of code.
-    if (bytes / 16 > perCall) return false;
-    if (bytes > this.#bytesLeft()) {
-      if (this.#packs.length + 1 >= calls || bytes > this.#bytesLeft({ ofNext: true })) return this.#miss();
-      this.#close();
-    }
+    const { perCall } = this.#room;
+    // No tokenizer makes fewer tokens of code than a sixteenth of its bytes.
+    if (bytes / 16 > perCall) return 'too-long';
+    if (bytes > this.#bytesLeft() && !this.#next(bytes)) return this.#miss();
     const tokens = this.#tokensOf(text);
-    if (tokens > perCall) return this.#miss();
-    if (this.#tokens + tokens > perCall) {
-      if (this.#packs.length + 1 >= calls || bytes > this.#bytesLeft({ ofNext: true })) return this.#miss();
-      this.#close();
-    }
-    if (this.#open.size === 0) this.#total -= taken;
+    if (tokens > perCall) return 'too-long';
+    if (this.#tokens + tokens > perCall && !this.#next(bytes)) return this.#miss();
+    if (this.#open.size === 0) this.#total -= this.#room.taken;
     this.#total -= tokens;
     this.#tokens += tokens;
     this.#bytes += bytes;
     this.#open.set(file, [...(this.#open.get(file) ?? []), hunk]);
     this.#misses = 0;
+    return undefined;
+  }
+
+  /** Begins another call, if there may be one that has room for so much. */
+  #next(bytes: number): boolean {
+    if (this.#packs.length + 1 >= this.#room.calls || bytes > this.#bytesLeft({ ofNext: true })) return false;
+    this.#close();
     return true;
   }
 
@@ -119,9 +127,9 @@ class Packer {
     return this.#total + taken - held + this.#tokens - this.#bytes;
   }
 
-  #miss(): false {
+  #miss(): 'budget' {
     this.#misses += this.#total - this.#room.held < LEAST ? PATIENCE : 1;
-    return false;
+    return 'budget';
   }
 
   #close(): void {
@@ -135,9 +143,10 @@ class Packer {
     this.#bytes = 0;
   }
 
-  #leave({ path }: FileDiff): void {
-    const left = this.#left.get(path);
+  #leave({ path }: FileDiff, reason: Left['reason']): void {
+    const key = `${reason}\0${path}`;
+    const left = this.#left.get(key);
     if (left) left.hunks += 1;
-    else this.#left.set(path, { path, reason: 'budget', hunks: 1 });
+    else this.#left.set(key, { path, reason, hunks: 1 });
   }
 }

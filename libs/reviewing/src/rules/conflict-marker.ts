@@ -4,12 +4,15 @@ const OURS = /^<{7}(?: \S.*)?$/;
 const MIDDLE = /^={7}$/;
 const THEIRS = /^>{7}(?: \S.*)?$/;
 
+/** Longest conflict that is looked at, lines. */
+const LONGEST = 2_000;
+
 /** Merges that were not finished: all three marks, in their order, in one hunk. */
 export const conflictMarker: Rule = (view) =>
   view.added
     .filter(({ text }) => OURS.test(text.trimEnd()))
     .flatMap((line) => {
-      const texts = after(line).map(({ text }) => text.trimEnd());
+      const texts = after(line, LONGEST).map(({ text }) => text.trimEnd());
       const middle = texts.findIndex((text) => MIDDLE.test(text));
       const theirs = texts.findIndex((text, index) => index > middle && THEIRS.test(text));
       if (middle < 0 || theirs < 0) return [];

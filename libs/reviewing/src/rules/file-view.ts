@@ -46,13 +46,22 @@ export function viewOf(file: FileDiff, removed: ReadonlySet<string>): FileView {
   };
 }
 
-/** The lines of the new side behind a line, in its hunk. */
-export const after = ({ hunk, index }: AddedLine): readonly DiffLine[] =>
-  hunk.lines.slice(index + 1).filter(({ kind }) => kind !== '-');
+/** The next so many lines of the new side behind a line, in its hunk. */
+export function after({ hunk, index }: AddedLine, count: number): readonly DiffLine[] {
+  const found: DiffLine[] = [];
+  for (let at = index + 1; at < hunk.lines.length && found.length < count; at++) {
+    const line = hunk.lines[at];
+    if (line && line.kind !== '-') found.push(line);
+  }
+  return found;
+}
 
 /** The line of the new side before it; undefined at the beginning of its hunk. */
-export const before = ({ hunk, index }: AddedLine): DiffLine | undefined =>
-  hunk.lines.slice(0, index).findLast(({ kind }) => kind !== '-');
+export function before({ hunk, index }: AddedLine): DiffLine | undefined {
+  let at = index - 1;
+  while (hunk.lines[at]?.kind === '-') at -= 1;
+  return hunk.lines[at];
+}
 
 /** What a rule says about one or more lines that follow each other. */
 export interface Told {
@@ -72,12 +81,7 @@ export function findingAt(
   { rule, severity, category, message, confidence = 0.9, suggestion }: Told,
   lines = 1,
 ): RawFinding {
-  const quoted = [
-    line.text,
-    ...after(line)
-      .slice(0, lines - 1)
-      .map(({ text }) => text),
-  ];
+  const quoted = [line, ...after(line, lines - 1)].map(({ text }) => text);
   return {
     ruleId: `arbiter/${rule}`,
     path,

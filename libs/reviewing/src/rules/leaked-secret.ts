@@ -7,7 +7,7 @@ const USUAL_IN_TESTS = /^(?:private-key|jwt|random-|example-)/;
 /** What redaction took out of added lines, where it is a secret beyond doubt. The value itself is nowhere any more. */
 export const leakedSecret: Rule = (view) => {
   const quiet = view.test || view.document;
-  let lastOfKey = 0;
+  let lastOfKey = -1;
   return markedLines(view).flatMap((line) => {
     const kind = Array.from(line.text.matchAll(MARK), ([, each = '']) => each).find(
       (each) => CERTAIN_KINDS.has(each) && !(quiet && USUAL_IN_TESTS.test(each)),

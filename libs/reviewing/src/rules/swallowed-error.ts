@@ -47,7 +47,7 @@ export const swallowedError: Rule = (view) => {
 /** How many lines it takes; 0: nothing is swallowed. */
 function swallows({ language = '' }: FileView, line: AddedLine): number {
   const { text } = line;
-  const [next, second] = after(line).map((each) => each.text.trim());
+  const [next, second] = after(line, 2).map((each) => each.text.trim());
   if (BRACES.has(language)) {
     if (EMPTY_CATCH.test(text) || EMPTY_HANDLER.test(text)) return 1;
     return OPEN_CATCH.test(text) && next?.startsWith('}') === true ? 2 : 0;

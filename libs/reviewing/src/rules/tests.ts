@@ -71,7 +71,8 @@ function skipped(view: FileView, line: AddedLine) {
   const above = before(line)?.text ?? '';
   const comment = text.search(/\s(?:\/\/|#)\s/);
   if (isComment(above, view.language) && REASON.test(above)) return undefined;
-  if (NAMED_REASON.test(text) || (comment >= 0 && REASON.test(text.slice(comment)))) return undefined;
+  if (NAMED_REASON.test(text.replace(pattern, '')) || (comment >= 0 && REASON.test(text.slice(comment))))
+    return undefined;
   return [
     findingAt(view, line, {
       rule: 'skipped-test',

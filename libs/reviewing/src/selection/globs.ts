@@ -26,5 +26,5 @@ function globsOf(pattern: string): string[] {
   const bare = whole.replace(/\/+$/, '').replace(/^\/+/, '');
   const rooted = whole.startsWith('/') || bare.includes('/');
   const from = rooted ? bare : `**/${bare}`;
-  return folder ? [`${from}/**`] : [from, `${from}/**`];
+  return folder ? [`${from}/**/*`] : [from, `${from}/**/*`];
 }

@@ -12,7 +12,7 @@ const TRICKS = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}]/gu;
 const LINE_ENDS = /\r\n?|[\u2028\u2029\u0085\v\f]/g;
 
 /** What a forge makes a link of by itself. */
-const ADDRESS = /(?:\b[a-z][a-z0-9+.-]{1,20}:\/\/|\bwww\.|\bmailto:)[^\s<>"'`]*/gi;
+const ADDRESS = /(?:[a-z][a-z0-9+.-]{1,20}:\/\/|www\.|mailto:)[^\s<>"'`\\]*/gi;
 
 /**
  * Makes harmless what a model wrote: it mentions nobody, commands nothing, links nowhere, shows no image, speaks no HTML,
@@ -22,7 +22,9 @@ export function harmless(text: string): string {
   const plain = text.replaceAll(LINE_ENDS, '\n').replaceAll(TRICKS, keepLineEnds);
   const clipped = plain.length > LONGEST_MESSAGE ? `${plain.slice(0, LONGEST_MESSAGE)}…` : plain;
   const cleaned = piecesOf(clipped).map(({ kind, text: piece }) => (kind === 'words' ? words(piece) : code(piece)));
-  return cleaned
+  // What was left out may have brought a fence to the beginning of its line: it is closed as well.
+  const closed = piecesOf(cleaned.join('').trim()).map(({ text: piece }) => piece);
+  return closed
     .join('')
     .replaceAll(/^[ \t]*\/+/gm, slashes)
     .trim();

@@ -50,10 +50,10 @@ function spansOf(text: string): Piece[] {
   for (let at = 0; at < text.length;) {
     const open = /^`+/.exec(text.slice(at, at + 64))?.[0];
     if (open === undefined) {
-      const next = text.indexOf('`', at);
-      const end = next < 0 ? text.length : next;
-      words += text.slice(at, end);
-      at = end;
+      // A backslash takes the next character its meaning.
+      const step = text[at] === '\\' ? 2 : Math.max(1, text.slice(at).search(/[`\\]|$/));
+      words += text.slice(at, at + step);
+      at += step;
       continue;
     }
     const close = closing(text, at + open.length, open);
