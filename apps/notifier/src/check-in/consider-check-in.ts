@@ -3,6 +3,7 @@ import { Answers } from '@arbiter/messaging';
 import { CONFIG } from '@arbiter/service';
 import { Controller, Inject } from '@nestjs/common';
 import { Clock } from '../clock.ts';
+import { Contacts } from '../look-up/contacts.ts';
 import { SHIPPED } from '../look-up/rulebooks.ts';
 import type { NotifierConfig } from '../notifier.config.ts';
 import { PromiseRepository } from '../persistence/promise.repository.ts';
@@ -32,12 +33,18 @@ export class ConsiderCheckIn {
     private readonly clock: Clock,
     private readonly promises: PromiseRepository,
     private readonly recipients: RecipientRepository,
+    private readonly contacts: Contacts,
   ) {}
 
   @Answers(CheckInQuery)
-  async run({ personId, commitmentId, text }: RequestOf<typeof CheckInQuery>): Promise<ReplyOf<typeof CheckInQuery>> {
+  async run({
+    personId: named,
+    commitmentId,
+    text,
+  }: RequestOf<typeof CheckInQuery>): Promise<ReplyOf<typeof CheckInQuery>> {
     const found = excuseOf(text, this.shipped.excuses);
     if (found === undefined) return { excuse: null, confidence: 1, message: null };
+    const personId = (await this.contacts.identities([named]))(named);
     if (found.excuse === 'burnout_signal') {
       const hours = Math.max(GENTLE_HOURS, this.config.COOLING_OFF_PERIOD_HOURS);
       await this.recipients.beGentle(personId, new Date(this.clock.now().getTime() + hours * HOUR));

@@ -64,7 +64,7 @@ export class DecideIntervention {
     const leads = await this.leads.of(found);
     const idOf = await this.contacts.identities([wish.by, personId, ...leads.map((lead) => lead.personId)]);
     const outcome = await this.database.transaction(async (transaction) => {
-      await this.recipients.lock(transaction, [personId]);
+      await this.recipients.lock(transaction, [personId, idOf(personId)]);
       const followUp = await this.followUps.find(transaction, wish.interventionId);
       return followUp
         ? this.#decide(transaction, followUp, wish, { rulebook, idOf })
@@ -104,7 +104,7 @@ export class DecideIntervention {
       at: now,
       reason: wish.reason ?? null,
     });
-    if (wish.decision !== 'rejected') await this.#send(transaction, followUp, now);
+    if (wish.decision !== 'rejected') await this.#send(transaction, { ...followUp, personId: idOf(subject) }, now);
     else if (wish.mistaken === true) await this.promises.restore(transaction, followUp.commitmentId);
     await this.outgoing.add(transaction, [
       told(InterventionDecidedEvent, decidedOf(followUp, wish, now)),

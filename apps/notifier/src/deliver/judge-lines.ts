@@ -34,7 +34,7 @@ export function judgeMessages(lines: readonly Line[], moment: Moment): readonly 
     const why = whyNotSay({ reason, state, tone, promise, decidedAt: line.decidedAt ?? now }, facts);
     if (why !== undefined) return { id, cancel: why };
     if (opens > now) return { id, wait: opens };
-    said.push({ tone, at: now });
+    said.push({ tone, at: now, certain: true });
     return { id, send: true };
   });
 }

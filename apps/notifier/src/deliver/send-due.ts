@@ -48,6 +48,11 @@ export class SendDue {
     const channel = this.channels.get(heap.channel, heap.role);
     if (channel === undefined) return false;
     const contact = await this.#contactOf(heap);
+    if (contact && heap.recipientId !== null && contact.personId !== heap.recipientId) {
+      // Two turned out to be one: their wishes hold from now on, and what either was told counts for both.
+      await this.deliveries.readdress(heap.recipientId, contact.personId);
+      return true;
+    }
     const restUntil = contact && (await channel.restUntil?.(contact, this.clock.now()));
     const post = await this.#take(heap, contact, restUntil);
     if (post === undefined) return false;

@@ -66,11 +66,10 @@ export class FollowDanger {
   }
 
   async #follow(danger: Danger): Promise<FollowUp | undefined> {
-    const { person } = danger;
     // A bot keeps no promises, and there is nobody to speak to where nobody is known.
-    if (person?.kind !== 'human') return undefined;
-    const rulebook = await this.rulebooks.of(person.department);
-    const asked = await this.#asked(person);
+    if (danger.person?.kind !== 'human') return undefined;
+    const rulebook = await this.rulebooks.of(danger.person.department);
+    const { person, asked } = await this.#whoIsWho(danger.person);
     return this.database.transaction(async (transaction) => {
       await this.recipients.lock(transaction, [person.id]);
       const { commitmentId, revision, reason } = danger;
@@ -111,13 +110,13 @@ export class FollowDanger {
     return followUp;
   }
 
-  /** The nearest leads, never the person under any of their ids. */
-  async #asked({ id, team, department }: Somebody): Promise<readonly string[]> {
+  /** Who the person is by now, and their nearest leads: never the person, under whichever id. */
+  async #whoIsWho(person: Somebody): Promise<{ readonly person: Somebody; readonly asked: readonly string[] }> {
+    const { id, team, department } = person;
     const leads = await this.leads.of({ team: team ?? null, department: department ?? null });
-    if (leads.length === 0) return [];
     const idOf = await this.contacts.identities([id, ...leads.map(({ personId }) => personId)]);
     const present = leads.map((lead) => ({ ...lead, personId: idOf(lead.personId) }));
-    return askedOf(present, idOf(id));
+    return { person: { ...person, id: idOf(id) }, asked: askedOf(present, idOf(id)) };
   }
 
   #followUpOf(id: string, danger: Danger, person: Somebody, propose: Considered, now: Date): FollowUp {

@@ -7,6 +7,7 @@ import { Channels } from '../channels/channels.ts';
 import { Clock } from '../clock.ts';
 import { Courier } from '../deliver/courier.ts';
 import { auditEntry } from '../look-up/audit.ts';
+import { Contacts } from '../look-up/contacts.ts';
 import { SHIPPED } from '../look-up/rulebooks.ts';
 import type { NotifierConfig } from '../notifier.config.ts';
 import { type FollowUp, FollowUpRepository } from '../persistence/follow-up.repository.ts';
@@ -31,6 +32,7 @@ export class FollowEnds {
     private readonly promises: PromiseRepository,
     private readonly recipients: RecipientRepository,
     private readonly outgoing: OutgoingRepository,
+    private readonly contacts: Contacts,
     private readonly channels: Channels,
     private readonly events: Events,
     private readonly courier: Courier,
@@ -51,8 +53,9 @@ export class FollowEnds {
     }
   }
 
-  #end(end: End, state: 'kept' | 'withdrawn'): Promise<FollowUp | undefined> {
-    const { commitmentId, revision, person } = end;
+  async #end(end: End, state: 'kept' | 'withdrawn'): Promise<FollowUp | undefined> {
+    const { commitmentId, revision } = end;
+    const person = end.person && (await this.#present(end.person));
     return this.database.transaction(async (transaction) => {
       if (person) await this.recipients.lock(transaction, [person.id]);
       await this.promises.note(transaction, { commitmentId, personId: person?.id ?? null, revision, state });
@@ -62,6 +65,12 @@ export class FollowEnds {
       await this.followUps.cancel(transaction, commitmentId, `promise-${state}`);
       return state === 'kept' && person?.kind === 'human' ? this.#thank(transaction, end, person.id) : undefined;
     });
+  }
+
+  /** Who the person is by now. */
+  async #present(person: NonNullable<End['person']>): Promise<NonNullable<End['person']>> {
+    const idOf = await this.contacts.identities([person.id]);
+    return { ...person, id: idOf(person.id) };
   }
 
   /** Only who was reminded is thanked: to anybody else it would tell that somebody had been watching. */

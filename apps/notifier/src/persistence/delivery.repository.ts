@@ -74,6 +74,23 @@ export class DeliveryRepository {
     );
   }
 
+  /** What was for one id of a person is for another. A lead who was asked under both is asked once. */
+  async readdress(from: string, to: string): Promise<void> {
+    await this.database.query(
+      `with twice as (
+         delete from delivery d using delivery other
+         where d.recipient_id = $1 and other.recipient_id = $2 and d.state = 'pending'
+           and other.intervention_id = d.intervention_id and other.role = d.role and other.channel = d.channel
+         returning d.id
+       )
+       update delivery d set recipient_id = $2
+       where d.recipient_id = $1 and d.id not in (select id from twice) and not exists (
+         select from delivery other where other.recipient_id = $2 and other.intervention_id = d.intervention_id
+           and other.role = d.role and other.channel = d.channel)`,
+      [from, to],
+    );
+  }
+
   /** The lines of a heap that are due, taken out of everybody else's hands until the transaction ends. */
   async lines(transaction: Statements, heap: Heap, now: Date): Promise<readonly Line[]> {
     const rows = await transaction.query<LineRow>(

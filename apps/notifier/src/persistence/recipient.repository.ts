@@ -19,6 +19,7 @@ interface RecipientRow {
 interface SaidRow {
   readonly tone: string;
   readonly at: Date;
+  readonly certain: boolean;
 }
 
 /** More are not needed to know the last three in a row, and when the last one was. */
@@ -46,7 +47,7 @@ export class RecipientRepository {
       [personId],
     );
     const said = await statements.query<SaidRow>(
-      `select tone, sending_since as at from delivery
+      `select tone, sending_since as at, state = 'delivered' as certain from delivery
        where recipient_id = $1 and role = 'message' and state in ('sending', 'delivered', 'unknown')
        order by sending_since desc, id desc limit ${String(REMEMBERED)}`,
       [personId],
@@ -54,7 +55,7 @@ export class RecipientRepository {
     return {
       preferences: row?.preferences ?? {},
       gentleUntil: row?.gentleUntil ?? undefined,
-      said: said.map(({ tone, at }) => ({ tone: Tone.parse(tone), at })).toReversed(),
+      said: said.map(({ tone, at, certain }) => ({ tone: Tone.parse(tone), at, certain })).toReversed(),
     };
   }
 

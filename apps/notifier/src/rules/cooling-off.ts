@@ -5,6 +5,8 @@ import { isHard } from './tones.ts';
 export interface Said {
   readonly tone: Tone;
   readonly at: Date;
+  /** False while nobody knows whether it arrived: then it counts where that is the milder assumption. */
+  readonly certain: boolean;
 }
 
 /** So many hard ones in a row are enough. */
@@ -22,11 +24,12 @@ const HOUR = 3_600_000;
 export function coolingOffUntil(said: readonly Said[], hours: number): Date | undefined {
   let row = 0;
   let until: Date | undefined;
-  for (const { tone, at } of said) {
-    row = isHard(tone) ? row + 1 : 0;
+  for (const { tone, at, certain } of said) {
+    if (isHard(tone)) row += 1;
+    else if (certain) row = 0;
     if (row < IN_A_ROW) continue;
     until = new Date(at.getTime() + hours * HOUR);
-    row = 0;
+    row = certain ? 0 : IN_A_ROW - 1;
   }
   return until;
 }

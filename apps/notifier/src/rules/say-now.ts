@@ -38,8 +38,8 @@ export function whyNotSay(message: AboutToSay, recipient: Recipient): string | u
     return `promise-${message.promise}`;
   }
   if (now.getTime() - message.decidedAt.getTime() > STALE_AFTER) return 'stale';
+  if (message.tone !== 'supportive' && gentleUntil !== undefined && now < gentleUntil) return 'gentle';
   if (!isHard(message.tone)) return undefined;
-  if (gentleUntil !== undefined && now < gentleUntil) return 'gentle';
   const cooling = coolingOffUntil(said, coolingOffHours);
   return cooling !== undefined && now < cooling ? 'cooling-off' : undefined;
 }
