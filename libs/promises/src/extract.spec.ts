@@ -14,6 +14,14 @@ describe('extract', () => {
     for (const item of items) expect(text.slice(item.start, item.end)).toBe(item.text);
   });
 
+  it('promises for no day that is over, and says so of a day that never comes', () => {
+    const deadlineOf = (text: string) => extract({ text, at: AT }).items[0];
+    expect(deadlineOf("I'll fix what broke yesterday.")?.deadline).toBeNull();
+    expect(deadlineOf("It is odd right now, but I'll fix it tomorrow.")?.deadline?.text).toBe('tomorrow');
+    expect(deadlineOf("I'll fix it by 2020-01-31.")?.deadline?.at).toBe('2020-01-31T17:00:00+01:00');
+    expect(deadlineOf("I'll fix it by February 30.")).toMatchObject({ deadline: null, impossible: 'February 30' });
+  });
+
   it('quotes exactly, wherever the text is odd', () => {
     const odd = [
       '🎉',
@@ -97,6 +105,7 @@ describe('extract', () => {
     ['days', 'Friday '],
     ['dates', '12/24/2026 Fri 14th '],
     ['times', 'at 5 pm '],
+    ['days ahead', 'the day after '],
     ['lengths', 'two weeks from '],
     ['months', 'May 5 march '],
     ['slashes', '1/'],

@@ -29,10 +29,20 @@ export function extract({ text, at, zone }: Text): Items {
   const masked = maskNonProse(text);
   const sentences = sentencesOf(masked);
   const items = [
-    ...(promised ? sentences.flatMap((sentence) => commitmentsOf(sentence, text, reference)) : []),
+    ...(promised ? commitmentsIn(sentences, text, reference) : []),
     ...(admitted ? debtNotesIn(masked, sentences).map((note) => debtOf(note, text)) : []),
   ];
   return { items: items.sort((a, b) => a.start - b.start).slice(0, MAX_ITEMS) };
+}
+
+/** The first that there are: nobody is told of more. */
+function commitmentsIn(sentences: readonly Sentence[], text: string, reference: Reference): Item[] {
+  const items: Item[] = [];
+  for (const sentence of sentences) {
+    items.push(...commitmentsOf(sentence, text, reference));
+    if (items.length >= MAX_ITEMS) break;
+  }
+  return items;
 }
 
 function commitmentsOf(sentence: Sentence, text: string, reference: Reference): Item[] {
@@ -57,9 +67,13 @@ function commitmentsOf(sentence: Sentence, text: string, reference: Reference): 
   });
 }
 
+const NOW = /^(?:right now|at (?:present|this))/i;
+
 /** The first expression that can lie ahead; else none, and the words of a date that no calendar has. */
 function dueBy({ expressions, impossible }: Expressions): Pick<Item, 'deadline' | 'impossible'> {
-  const deadline = expressions.find(({ past }) => !past)?.deadline ?? null;
+  const ahead = expressions.filter(({ past }) => !past).map((expression) => expression.deadline);
+  // "It is odd right now, but will be mended tomorrow."
+  const deadline = ahead.find(({ text }) => !NOW.test(text)) ?? ahead[0] ?? null;
   const [words] = impossible;
   return { deadline, ...(deadline === null && words !== undefined && { impossible: words }) };
 }

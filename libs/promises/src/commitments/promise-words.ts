@@ -185,6 +185,10 @@ const IDLE = [
   'wonder',
 ] as const;
 
+/** What people say in short that they will do, and programs do as well: "will check", "will take a look". */
+const ERRANDS =
+  /^(?:ask|check|comment|confirm|double-check|ping|re-?run|re-?test|re-?try|reply|respond|take|test|try)$/;
+
 /** Turns of the idle verbs that undertake something after all. */
 const DILIGENT_TURN =
   /^(?:get (?:rid of|right on|on (?:it|this|that)|to (?:it|this|that|work)|(?:this|that|it|these|those|them)\b|(?:the|a|an|some) (?:\S+ ){1,4}(?:done|merged|reviewed|fixed|updated|out|in|going|ready)\b)|have (?:a|another) (?:look|go|pass|stab)|be (?:adding|addressing|changing|cleaning|doing|fixing|looking|making|merging|moving|refactoring|removing|reviewing|sending|submitting|testing|updating|working|writing)|see (?:if (?:I|we) can|what (?:I|we) can|to it)|let you know (?:when|once|how|by|after)|find (?:out|a way|a fix|time)|keep (?:working|looking|digging)|get back|use (?:this|that|it|the) (?:instead|opportunity))/i;
@@ -195,6 +199,9 @@ const idle: ReadonlySet<string> = new Set<string>(IDLE);
 /** Whether a verb (base form, lower case) is work on the project. */
 export const isWork = (verb: string): boolean => worker.has(verb);
 
+/** Whether a verb (base form, lower case) is a small errand: only a brief sentence undertakes it. */
+export const isErrand = (verb: string): boolean => ERRANDS.test(verb);
+
 /** Whether what follows "I will" is no undertaking. */
 export const isIdle = (verb: string, clause: string): boolean => idle.has(verb) && !DILIGENT_TURN.test(clause);
 
@@ -204,4 +211,4 @@ export const WORK_PARTICIPLE =
 
 /** A later piece of the writer's side's own work: "in a follow-up PR", "the next commit". */
 export const LATER_PIECE =
-  '(?:next|follow[- ]?up|followup|subsequent|separate|another|later|future|upcoming|coming|new|different|second) (?:one |minor |small |github |gh )?(?:prs?|pull requests?|mrs?|merge requests?|commits?|patch(?:es)?|change(?:s|sets?)?|jiras?|issues?|tickets?|cls?|diffs?|iterations?|steps?|phases?)';
+  '(?:next|following|follow[- ]?up|followup|subsequent|separate|another|later|future|upcoming|coming|new|different|second) (?:one |minor |small |github |gh )?(?:prs?|pull requests?|mrs?|merge requests?|commits?|patch(?:es)?|change(?:s|sets?)?|jiras?|issues?|tickets?|cls?|diffs?|iterations?|steps?|phases?)';

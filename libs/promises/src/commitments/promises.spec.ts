@@ -20,6 +20,17 @@ describe('promises', () => {
     ["I'll see if I can patch that too.", "I'll see if I can patch that too."],
     ["- I'll update the docs", "I'll update the docs"],
     ['I plan to backport this.', 'I plan to backport this.'],
+    ['forgot this, will remove', 'will remove'],
+    ['LGTM, will test and merge', 'will test and merge'],
+    ['It keeps the id in the table Will clean it up in another PR', 'Will clean it up in another PR'],
+    ['I opened an issue and will do it in another PR.', 'will do it in another PR.'],
+    ['Let me add a test.', 'Let me add a test.'],
+    ['Planning to rewrite it next week.', 'Planning to rewrite it next week.'],
+    ['Will take a look.', 'Will take a look.'],
+    ['@ada we will pick it up.', 'we will pick it up.'],
+    ['We will be removing the shim in the next release.', 'We will be removing the shim in the next release.'],
+    ['Follow up commits will use this.', 'Follow up commits will use this.'],
+    ['The shim will be removed\nin the next\nPR.', 'The shim will be removed\nin the next\nPR.'],
   ])('are found in "%s"', (text, words) => {
     expect(promisesIn(text)).toEqual([expect.objectContaining({ text: words, ambiguous: false })]);
     expect(promisesIn(text)[0]?.confidence).toBeGreaterThanOrEqual(0.75);
@@ -31,6 +42,13 @@ describe('promises', () => {
     ['The consumer will add one topic at a time.'],
     ['We want to make it idempotent but we will log a warning.'],
     ['As a user I will get an error.'],
+    ['When the flag is set, will remove the entry.'],
+    ['These are the files we will write.'],
+    ["Here we'll switch to the new name."],
+    ['Our policy says that we will drop it.'],
+    ['The call ￼￼￼ will still work'],
+    ['Let me know what you think.'],
+    ['Let me check whether it is so?'],
     // Requests and questions.
     ['Will this work on Windows?'],
     ['Could you fix this in the next PR?'],

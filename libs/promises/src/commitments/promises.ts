@@ -1,24 +1,39 @@
 import type { Found, Rule } from './found.ts';
-import { LATER_PIECE, WORK_PARTICIPLE, isIdle, isWork } from './promise-words.ts';
+import { LATER_PIECE, WORK_PARTICIPLE, isErrand, isIdle, isWork } from './promise-words.ts';
 
 /** What every promise contains; a text without it is not read further. Cheap, and wide on purpose. */
 export const PROMISE_HINT =
-  /\bwill\b|['’]ll\b|\b(?:going|planning|plan|intend|promise|aim|to) (?:to|be|on)\b|\bon it\b|\bgonna\b|\bplan(?:ned)? (?:is|for)\b/i;
+  /\bwill\b|['’]ll\b|\b(?:going|planning|plan|intend|promise|aim|to) (?:to|be|on)\b|\blet me\b|\bon it\b|\bgonna\b|\bplan(?:ned)? (?:is|for)\b/i;
 
 /** What may stand between the undertaking and its verb. */
 const ADVERBS =
   '(?:(?:also|now|just|then|certainly|definitely|gladly|happily|of course|first|soon|quickly|still|eventually|instead|likely|probably|actually|simply|immediately|shortly|later|try to|try and|go ahead and|be able to|be sure to|make sure to|do my best to|take the time to|come back and|come back to|go and|go through and) ){0,3}';
 
 const FIRST_PERSON = new RegExp(
-  `\\b(?<who>I|we)(?:['’]?ll| will| shall|['’]m going to| am going to|['’]re going to| are going to|['’]m gonna|['’]m planning to| am planning to|['’]m planning on| am planning on|['’]re planning to| are planning to| plan to| plan on| intend to| promise to| aim to)(?<not> not| never)? (?<adverbs>${ADVERBS})(?<verb>[a-z-]{2,20})\\b`,
+  `\\b(?<who>I|we)(?:['’]?ll| will| shall|['’]m going to| am going to|['’]re going to| are going to|['’]m gonna|['’]m planning to| am planning to|['’]m planning on| am planning on|['’]re planning to| are planning to|['’]re planning on| are planning on| plan to| plan on| intend to| promise to| aim to)(?<not> not| never)? (?<adverbs>${ADVERBS})(?<verb>[a-z-]{2,20})\\b`,
   'gi',
 );
 
 /** "Will add a test.", with the writer left out: only where a sentence starts, and only of work. */
 const SUBJECTLESS = new RegExp(
-  `^(?<lead>[-*+•] |(?:(?:ok|okay|sure|yes|yep|yeah|right|thanks|thank you|good point|good catch|good idea|great|done|agree|agreed|makes sense|ack|noted|nice|true|sorry|hmm|fair enough|my bad|sounds good|\\+1|ah|oh|and|but|so|then|also)[ ,.!:—–-]{1,3}){1,2})?will (?<adverbs>${ADVERBS})(?<verb>[a-z-]{2,20})\\b`,
+  `^(?<lead>[-*+•] |(?:(?:ok|okay|sure|yes|yep|yeah|right|thanks|thank you|good point|good catch|good idea|great|done|agree|agreed|makes sense|ack|noted|nice|true|sorry|hmm|fair enough|my bad|sounds good|\\+1|ah|oh|and|but|so|then|also)[ ,.!:—–-]{1,3}){1,2})?(?:will|(?:planning|going) to|gonna) (?<adverbs>${ADVERBS})(?<verb>[a-z-]{2,20})\\b`,
   'i',
 );
+
+/** "forgot this, will remove": the writer is left out where no other subject can be meant. */
+const AFTER_COMMA = new RegExp(`^[^,]{2,60}, will (?<adverbs>${ADVERBS})(?<verb>[a-z-]{2,20})\\b`, 'i');
+
+/** "… Will clean it up in another PR", without the full stop before it. */
+const RUN_ON = new RegExp(`(?<=[a-z\\d)] )Will (?<adverbs>${ADVERBS})(?<verb>[a-z-]{2,20})\\b`, 'g');
+
+/** "I opened an issue and will do it in another PR". */
+const AND_WILL = new RegExp(
+  `\\b(?<who>I|we)\\b[^,.;]{2,120} and will (?<adverbs>${ADVERBS})(?<verb>[a-z-]{2,20})\\b`,
+  'i',
+);
+
+/** "Let me add a test." */
+const LET_ME = new RegExp(`(?:^|, |\\b(?:so|then|but) )let me (?<adverbs>${ADVERBS})(?<verb>[a-z-]{2,20})\\b`, 'i');
 
 /** "Future commits will add …", "another PR which will address …". */
 const LATER_WORK = new RegExp(
@@ -44,7 +59,7 @@ const NO_OBJECT = /^do(?: so| it| that)?(?:,? (?:thanks|thank you|thx|soon|then|
 
 /** Right before "I will": what follows is supposed, asked or told, not undertaken. */
 const SUPPOSED =
-  /\b(?:if|whether|unless|when|whenever|until|imagine|suppose|otherwise|what|how|why|where|or|said|says|told|means?|because|since|ensures?|so that|think that|the (?:\w+ ){1,3}that)$/i;
+  /\b(?:if|whether|unless|when|whenever|until|imagine|suppose|otherwise|what|how|why|where|or|said|says|told|means?|because|since|ensures?|so that|think that|the (?:\w+ ){1,3}that|(?:says?|said|states?|means?|claims?|assumes?|implies|ensures?|guarantees?|expects?) that)$/i;
 
 /** Doubt about whether it will come to it. */
 const DOUBT =
@@ -52,7 +67,7 @@ const DOUBT =
 
 /** What code does, told with "we". */
 const NARRATION =
-  /\b(?:if|when|each time|every time|whenever|otherwise|always|currently|in (?:this|that|which) case|the (?:current|existing) implementation|after (?:that|which)|instead of)\b/i;
+  /\b(?:if|when|each time|every time|whenever|otherwise|always|currently|in (?:this|that|which) case|the (?:current|existing) implementation|after (?:that|which)|instead of|here|for now|this (?:patch|commit|change|pr))\b/i;
 
 /** The work lies ahead: it is not the code that will do it. */
 const AHEAD = new RegExp(
@@ -81,7 +96,7 @@ const firstPerson: Rule = (sentence) => {
     const rest = sentence.slice(match.index + match[0].length - verb.length);
     const lead = before(sentence, match.index);
     if (not || SUPPOSED.test(lead)) continue;
-    const confidence = who.toLowerCase() === 'i' ? ofWriter(verb, rest) : ofTeam(verb, rest, sentence);
+    const confidence = who.toLowerCase() === 'i' ? ofWriter(verb, rest) : ofTeam(verb, rest, sentence, lead);
     if (confidence === 0) continue;
     const doubtful = DOUBT.test(sentence);
     found.push({
@@ -101,28 +116,68 @@ function ofWriter(verb: string, rest: string): number {
   return isWork(verb) || verb === 'do' ? 0.92 : 0.8;
 }
 
+/** Where a clause begins: not "the files we will write". */
+const TURN = /(?:[,.:;)–—-]|@[\w-]{1,39}|\b(?:and|but|then|end|sure|ok|okay|yes|thanks))$/i;
+
+const BEING_AT_WORK =
+  /^be (?:adding|addressing|changing|cleaning|doing|fixing|merging|migrating|moving|refactoring|releasing|removing|replacing|reworking|submitting|updating)\b/i;
+
 /** "We will …" undertakes only work, and only where it is not code that is told of. */
-function ofTeam(verb: string, rest: string, sentence: string): number {
+function ofTeam(verb: string, rest: string, sentence: string, lead: string): number {
   const ahead = AHEAD.test(sentence);
+  if (verb === 'be') return ahead && BEING_AT_WORK.test(rest) ? 0.8 : 0;
   if (verb === 'do' ? !/^do (?:that|this|it|so|them|the)\b/i.test(rest) : !isWork(verb)) return 0;
   if (NARRATION.test(sentence) && !ahead) return 0;
-  return ahead ? 0.9 : 0.78;
+  if (ahead) return 0.9;
+  return lead === '' || TURN.test(lead) ? 0.78 : 0;
 }
 
 const subjectless: Rule = (sentence) => {
   const match = SUBJECTLESS.exec(sentence);
   if (!match) return [];
   const { verb, clause } = groupsOf(match);
-  if (!isWork(verb) && verb !== 'do') return [];
-  const start = match.groups?.['lead']?.length ?? 0;
   const rest = sentence.slice(match[0].length - verb.length);
+  if (verb === 'work' && !/^work (?:on|with|through)\b/i.test(rest)) return [];
+  if (!isWork(verb) && verb !== 'do' && !(isErrand(verb) && isBrief(sentence))) return [];
+  const start = match.groups?.['lead']?.length ?? 0;
   return [{ start, clause, confidence: 0.88, ...(NO_OBJECT.test(rest) ? { ambiguous: true } : {}) }];
 };
+
+/** The other ways to leave the writer out; each only of work, and where no code can be meant. */
+const elliptic: Rule = (sentence) => {
+  const comma = NARRATION.test(sentence) ? null : AFTER_COMMA.exec(sentence);
+  if (comma && (isWork(groupsOf(comma).verb) || isErrand(groupsOf(comma).verb))) return [undertaking(comma, 0.8)];
+  const ahead = AHEAD.test(sentence);
+  const found = ahead ? [...sentence.matchAll(RUN_ON)] : [];
+  const both = ahead ? AND_WILL.exec(sentence) : null;
+  return [...found, ...(both ? [both] : [])].flatMap((match) => {
+    const { verb } = groupsOf(match);
+    return isWork(verb) || verb === 'do' ? [undertaking(match, 0.8)] : [];
+  });
+};
+
+/** What is undertaken begins at its "will" or "let me". */
+function undertaking(match: RegExpMatchArray, confidence: number): Found {
+  const { who, clause } = groupsOf(match);
+  const start =
+    (match.index ?? 0) +
+    match[0].toLowerCase().lastIndexOf(match[0].toLowerCase().includes('let me') ? 'let me' : 'will');
+  return { start, clause, confidence, ...(who === '' ? {} : { who }) };
+}
+
+const letMe: Rule = (sentence) => {
+  const match = LET_ME.exec(sentence);
+  return match && isWork(groupsOf(match).verb) ? [undertaking(match, 0.8)] : [];
+};
+
+/** Few enough words that no code is told of. */
+const isBrief = (sentence: string): boolean => AHEAD.test(sentence) || sentence.split(' ').length <= 8;
 
 const laterWork: Rule = (sentence) =>
   [...sentence.matchAll(LATER_WORK)].flatMap((match) => {
     const { verb, clause } = groupsOf(match);
-    return isWork(verb) || verb === 'do' ? [{ start: match.index, clause, confidence: 0.84 }] : [];
+    const undertaken = isWork(verb) || /^(?:do|use|build|contain|allow|complete)$/.test(verb);
+    return undertaken ? [{ start: match.index, clause, confidence: 0.84 }] : [];
   });
 
 /** What is to be done stands before the verb here, so the sentence is taken whole. */
@@ -142,7 +197,7 @@ const onIt: Rule = (sentence) =>
     ambiguous: true,
   }));
 
-const RULES: readonly Rule[] = [firstPerson, subjectless, laterWork, passive, reported, onIt];
+const RULES: readonly Rule[] = [firstPerson, subjectless, elliptic, letMe, laterWork, passive, reported, onIt];
 
 /** The promises of one sentence, in its order. A sentence is read by the first rule that finds something in it. */
 export function promisesIn(sentence: string): readonly Found[] {

@@ -87,13 +87,13 @@ const RULES: readonly Rule[] = [counted, named, matched, ofWeek, timed];
 /** Longest stretch of text between two tokens that may belong together. */
 const NEAR = 8;
 
-/** Makes one of tokens that stand side by side and mean something together, from the left, until nothing changes. */
+/** "3 days after Friday, November 27 at noon" takes three passes; what takes more is not said. */
+const PASSES = 4;
+
+/** Makes one of tokens that stand side by side and mean something together, from the left. */
 export function combine(tokens: readonly Token[], text: string, reference: Reference): Combined[] {
   let combined: Combined[] = [...tokens];
-  for (let before = Infinity; combined.length < before;) {
-    before = combined.length;
-    combined = pass(combined, text, reference);
-  }
+  for (let left = PASSES; left > 0; left--) combined = pass(combined, text, reference);
   return combined;
 }
 

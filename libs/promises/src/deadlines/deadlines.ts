@@ -10,6 +10,9 @@ import { tokensIn } from './tokens.ts';
 const HINT =
   /\d|day|\btonight\b|\bthis \w|\beo[dwmqy]\b|\bcob\b|\bclose of\b|\bt(?:omorrow|mr)|\bend of\b|\bnext\b|\bupcoming\b|\bcoming\b|\b(?:minute|hour|week|month|quarter|year|fortnight)s?\b|\b(?:after|once|when|as soon as|before)\b|\brelease\b|\bfreeze\b|\bweekend\b|\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)|\b(?:mon|tue|wed|thu|fri|sat|sun)\b|christmas|xmas|easter|thanksgiving|halloween|night|noon|follow[- ]?up|another|subsequent|right now|at present/i;
 
+/** Most expressions that are read of one text. */
+const MOST = 50;
+
 /** Longest words that a deadline is quoted with. */
 const LONGEST = 256;
 
@@ -28,16 +31,16 @@ const NOTHING: Expressions = { expressions: [], impossible: [] };
  */
 export function expressionsIn(text: string, reference: Reference, original: string = text): Expressions {
   if (!HINT.test(text)) return NOTHING;
-  const combined = combine(tokensIn(text, reference), text, reference).filter((token) => !isRecurring(token, text));
-  const expressions = combined.flatMap((token): Expression[] => {
-    const { start, end } = token;
+  const expressions: Expression[] = [];
+  const impossible: string[] = [];
+  for (const token of combine(tokensIn(text, reference), text, reference)) {
+    const { start, end, meaning } = token;
     const words = original.slice(start, Math.min(end, start + LONGEST));
-    const resolved = resolve(token, words, reference);
-    return resolved ? [{ start, end, past: resolved.past, deadline: { text: words, ...resolved.when } }] : [];
-  });
-  const impossible = combined
-    .filter(({ meaning }) => meaning.kind === 'impossible')
-    .map(({ start, end }) => original.slice(start, end));
+    if (meaning.kind === 'impossible') impossible.push(words);
+    const resolved = isRecurring(token, text) ? undefined : resolve(token, words, reference);
+    if (resolved) expressions.push({ start, end, past: resolved.past, deadline: { text: words, ...resolved.when } });
+    if (expressions.length + impossible.length === MOST) break;
+  }
   return { expressions, impossible };
 }
 

@@ -18,7 +18,8 @@ const MOST_CUES = 2.5;
  *
  * @param sees whether an alternative of a family is looked at: training hides some, to learn what else tells
  */
-export function featuresOf(masked: string, sees?: (family: number, alternative: number) => boolean): Features {
+export function featuresOf(prose: string, sees?: (family: number, alternative: number) => boolean): Features {
+  const masked = prose.replaceAll(/\s+/g, ' '); // a cue may go over the end of a line
   const features = new Map<string, number>();
   let sum = 0;
   CUE_FAMILIES.forEach(({ weight, alternatives, any }, family) => {

@@ -50,5 +50,6 @@ function trimmed(masked: string, start: number, end: number): Sentence | undefin
   const text = slice.trim();
   if (text === '') return undefined;
   const from = start + slice.length - slice.trimStart().length;
-  return { start: from, end: from + text.length, text };
+  // Lines of a wrapped sentence are its words: offsets stay, as one blank stands for one.
+  return { start: from, end: from + text.length, text: text.replaceAll(/[\t\r\n]/g, ' ') };
 }

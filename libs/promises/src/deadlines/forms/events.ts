@@ -1,14 +1,14 @@
 import { type Form, type Meaning, form } from '../token.ts';
 
 const PIECE =
-  '(?:pr|pull request|mr|merge request|commit|patch|patch set|change|changeset|release|version|sprint|iteration|milestone|rc|beta|minor|major)';
+  '(?:prs?|pull request|mr|merge request|commit|patch|patch set|change|changeset|release|version|patch series|sprint|iteration|milestone|rc|beta|minor|major)';
 
 const EVENT = (): Meaning => ({ kind: 'event' });
 
 /** What happens some day that no calendar knows. */
 export const EVENTS: readonly Form[] = [
   form(
-    `(?:in|with|by|for|before|as part of|during) (?:the |our |my |a )?(?:very )?(?:next|upcoming|coming|follow[- ]?up|subsequent|later|separate|another) (?:one )?${PIECE}s?`,
+    `(?:in|with|by|for|before|as part of|during) (?:the |our |my |a |some )?(?:very )?(?:next|following|future|upcoming|coming|follow[- ]?up|subsequent|later|separate|another) (?:one )?${PIECE}(?:s|es)?`,
     EVENT,
   ),
   form('in another (?:pr|pull request|mr|merge request|commit|patch|change)', EVENT),
