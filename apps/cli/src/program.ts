@@ -5,7 +5,7 @@ import { VERSION } from './version.ts';
 type Group = (terminal: Terminal) => Command;
 
 /** Every group of commands by its name, loaded when it is asked for: a new one is added here. */
-const GROUPS: ReadonlyMap<string, () => Promise<Group>> = new Map([
+const GROUPS: ReadonlyMap<string, (command?: string) => Promise<Group>> = new Map([
   ['journey', async (): Promise<Group> => (await import('./journeys/journey.command.ts')).journeyCommand],
   ['journeys', async (): Promise<Group> => (await import('./journeys/journeys.command.ts')).journeysCommand],
   [
@@ -22,7 +22,7 @@ const GROUPS: ReadonlyMap<string, () => Promise<Group>> = new Map([
     async (): Promise<Group> => (await import('./commitments/commitments.command.ts')).commitmentsCommand,
   ],
   ['deadlines', async (): Promise<Group> => (await import('./deadlines/deadlines.command.ts')).deadlinesCommand],
-  ['identity', async (): Promise<Group> => (await import('./identity/identity.command.ts')).identityCommand],
+  ['identity', async (command?: string) => (await import('./identity/identity.command.ts')).identityCommand(command)],
 ]);
 
 const EXAMPLES = `
@@ -42,9 +42,9 @@ Exit codes: 0 done, 1 failed, 2 asked wrongly.`;
  * The command line as far as the arguments need it: with one group if they begin with its name, so that a filter such as
  * `identity trailers` starts in no time, else the whole.
  */
-export async function makeProgram(terminal: Terminal, [name = '']: readonly string[] = []): Promise<Command> {
+export async function makeProgram(terminal: Terminal, [name = '', command]: readonly string[] = []): Promise<Command> {
   const only = GROUPS.get(name);
-  const groups = await Promise.all((only ? [only] : [...GROUPS.values()]).map((load) => load()));
+  const groups = await Promise.all(only ? [only(command)] : [...GROUPS.values()].map((load) => load()));
   const program = new Command('arbiterctl')
     .description(
       "Looks into Arbiter and mends it: journeys, dead letters, consumers (admin's gRPC API), money (the gateway's REST API).",

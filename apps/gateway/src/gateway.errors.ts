@@ -112,6 +112,26 @@ export const ERRORS = {
     title: 'The commitment has come to its end.',
     advice: 'See its state. What was kept or broken can still be disputed; what was taken back stays so.',
   },
+  'crowd-merge': {
+    status: 409,
+    title: 'This would make one person of a crowd.',
+    advice: 'Look at who they are. If you mean it, say confirm.',
+  },
+  'cannot-merge': {
+    status: 409,
+    title: 'These two are not one person.',
+    advice: 'See `detail` for why.',
+  },
+  'not-merged': {
+    status: 409,
+    title: 'This person counts as nobody else.',
+    advice: 'There is nothing to take back.',
+  },
+  'directory-not-configured': {
+    status: 409,
+    title: 'This directory is not configured.',
+    advice: 'The operator sets ARBITER_LDAP_URL or ARBITER_GOOGLE_KEY_FILE, and starts identity again.',
+  },
   'price-in-use': {
     status: 409,
     title: 'Usage from that date on is priced already.',
@@ -151,6 +171,11 @@ export const ERRORS = {
     status: 500,
     title: 'Something went wrong here.',
     advice: 'Try again. If it stays, give the operator the time of the request.',
+  },
+  'directory-unreachable': {
+    status: 502,
+    title: 'The directory does not answer as it should.',
+    advice: 'See the log of identity. Nobody was changed.',
   },
   'cannot-take-it': {
     status: 503,

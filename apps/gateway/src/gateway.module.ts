@@ -10,11 +10,13 @@ import { AuditEndpoints } from './api/audit.endpoints.ts';
 import { BudgetsEndpoints } from './api/budgets.endpoints.ts';
 import { CommitsEndpoints } from './api/commits.endpoints.ts';
 import { CostsEndpoints } from './api/costs.endpoints.ts';
+import { DirectoriesEndpoints } from './api/directories.endpoints.ts';
 import { Documentation } from './api/documentation.ts';
 import { InterventionsEndpoints } from './api/interventions.endpoints.ts';
 import { InterventionsPeopleEndpoints } from './api/interventions-people.endpoints.ts';
 import { ExportEverything } from './api/export-everything.ts';
 import { PersonalKeys } from './api/personal-keys.ts';
+import { PeopleEndpoints } from './api/people.endpoints.ts';
 import { PreviewsEndpoints } from './api/previews.endpoints.ts';
 import { PricesEndpoints } from './api/prices.endpoints.ts';
 import { PrivacyEndpoints } from './api/privacy.endpoints.ts';
@@ -66,6 +68,8 @@ import { ScimDoor } from './scim/scim.door.ts';
     InterventionsEndpoints,
     InterventionsPeopleEndpoints,
     SafetyEndpoints,
+    PeopleEndpoints,
+    DirectoriesEndpoints,
     Api,
     Documentation,
     ScimDoor,

@@ -15,10 +15,12 @@ import { AuditEndpoints } from './audit.endpoints.ts';
 import { BudgetsEndpoints } from './budgets.endpoints.ts';
 import { CommitsEndpoints } from './commits.endpoints.ts';
 import { CostsEndpoints } from './costs.endpoints.ts';
+import { DirectoriesEndpoints } from './directories.endpoints.ts';
 import { type Endpoint, REPORT_FORMATS, type ReportFormat } from './endpoint.ts';
 import { inputOf } from './input.ts';
 import { InterventionsEndpoints } from './interventions.endpoints.ts';
 import { InterventionsPeopleEndpoints } from './interventions-people.endpoints.ts';
+import { PeopleEndpoints } from './people.endpoints.ts';
 import { PreviewsEndpoints } from './previews.endpoints.ts';
 import { PricesEndpoints } from './prices.endpoints.ts';
 import { PrivacyEndpoints } from './privacy.endpoints.ts';
@@ -47,10 +49,12 @@ export class Api {
     interventionsPeople: InterventionsPeopleEndpoints,
     safety: SafetyEndpoints,
     previews: PreviewsEndpoints,
+    people: PeopleEndpoints,
+    directories: DirectoriesEndpoints,
   ) {
     this.endpoints = [
       ...[commits, summary, users, costs, budgets, prices, privacy, audit],
-      ...[interventions, interventionsPeople, safety, previews],
+      ...[interventions, interventionsPeople, safety, previews, people, directories],
     ].flatMap(({ endpoints }) => endpoints);
   }
 

@@ -5,11 +5,13 @@ import {
   CountPeople,
   FindCommits,
   JourneyStatuses,
+  ImportPeople,
   LinkGitEmails,
   LinkSlackAccounts,
   ListCommits,
   ListInbox,
   ListUnmatched,
+  MergePeople,
   PreviewCommitments,
   type ReplyOf,
   type RequestOf,
@@ -124,6 +126,18 @@ class Answering {
       items: [{ personId: PERSON, account: 'login:mona', commits: 3, since: '2026-01-03', candidates: [] }],
       total: 1,
     });
+  }
+
+  @Answers(MergePeople)
+  merge({ confirm }: RequestOf<typeof MergePeople>): Promise<ReplyOf<typeof MergePeople>> {
+    if (!confirm) throw new QueryFailed('crowd-merge', 'This would make one person of a crowd.', 409);
+    return Promise.resolve({ changed: true });
+  }
+
+  @Answers(ImportPeople)
+  importPeople({ entries }: RequestOf<typeof ImportPeople>): Promise<ReplyOf<typeof ImportPeople>> {
+    const none = { updated: 0, deactivated: 0, unchanged: 0, conflicts: [], stopped: false };
+    return Promise.resolve({ created: entries.length, ...none });
   }
 
   @Answers(AnswerScim)
