@@ -1,5 +1,5 @@
 import type { Forge } from '@arbiter/contracts';
-import { DependencyDown } from '@arbiter/service';
+import { DependencyDown, Postponed } from '@arbiter/service';
 
 const FORGES: Readonly<Record<Forge, string>> = { github: 'GitHub', gitlab: 'GitLab' };
 
@@ -59,15 +59,18 @@ export class Unreadable extends Error {
   }
 }
 
-/** Too many requests, and the time to wait is longer than a caller should hold on. */
-export class RateLimited extends DependencyDown {
+/**
+ * Too many requests with these credentials, and the time to wait is longer than a caller should hold on. Work with other
+ * credentials goes on.
+ */
+export class RateLimited extends Postponed {
   readonly code = 'rate-limited';
   readonly forge: Forge;
   /** When it may be asked again. */
-  readonly until: Date;
+  override readonly until: Date;
 
   constructor(forge: Forge, until: Date) {
-    super(`${FORGES[forge]} (rate limit)`);
+    super(`${FORGES[forge]} limits the rate of requests.`, until);
     this.name = 'RateLimited';
     this.forge = forge;
     this.until = until;

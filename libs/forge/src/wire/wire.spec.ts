@@ -22,7 +22,7 @@ afterEach(() => {
 const wire = () =>
   new Wire({
     forge: 'github',
-    timeout: 2_000,
+    timeout: 20_000,
     retries: 1,
     maxWait: 1_000,
     pace: { burst: 100, every: 1 },
