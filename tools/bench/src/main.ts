@@ -7,6 +7,7 @@ import { describeMachine } from './measure/machine.ts';
 import { type Bench, HELP, type Options, UsageError, parseOptions } from './options.ts';
 import { type Figure, type Finding, type Say, type Versions, isMet } from './report/figure.ts';
 import { render } from './report/render.ts';
+import { benchReview } from './review/bench-review.ts';
 import { benchMemory } from './start/bench-memory.ts';
 import { benchStart } from './start/bench-start.ts';
 
@@ -21,6 +22,7 @@ const RUN: Readonly<Record<Bench, (quick: boolean) => Promise<Finding>>> = {
   journey: (quick) => benchJourney(quick, say),
   memory: (quick) => benchMemory(quick, say),
   cost: (quick) => benchCost(quick, say),
+  review: (quick) => benchReview(quick, say),
 };
 
 /** Runs the benches one after the other; answers the exit code. */
