@@ -2,7 +2,7 @@ import { readDecoratedTypeScript } from './read-decorated-typescript.ts';
 import { DOCUMENTS } from './documents.ts';
 import { bringUpToDate, outOfDate } from './generated-document.ts';
 
-const HELP = `Writes the documents that follow from the code: the journey, the environment, the metrics.
+const HELP = `Writes the documents that follow from the code: the journey, the environment, the metrics, the form of .arbiter.yml.
 
 Usage: npm run generate [-- --check]
 
