@@ -47,5 +47,5 @@ function valuesOf({ enum: values, type, anyOf, items, properties }: Property): s
       .join(', ');
   }
   if (items && !Array.isArray(items) && typeof items !== 'boolean') return `list of ${valuesOf(items)}`;
-  return type ?? 'anything';
+  return typeof type === 'string' ? type : 'anything';
 }
