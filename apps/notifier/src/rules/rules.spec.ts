@@ -1,7 +1,6 @@
 import { Tone } from '@arbiter/contracts';
 import { describe, expect, it } from '@jest/globals';
 import { acceptanceOf, tellingRate } from './acceptance.ts';
-import { type Attempt, askedOf, judgeAttempt, mayDecide } from './approval.ts';
 import { doubts } from './confidence.ts';
 import { type Case, consider } from './consider.ts';
 import { coolingOffUntil } from './cooling-off.ts';
@@ -231,45 +230,6 @@ describe('rule 10: what is worth a message', () => {
     expect(
       whyNotSay({ ...message, promise: 'open', state: 'accepted' }, { ...recipient, now: hoursLater(7 * 24 + 1) }),
     ).toBe('stale');
-  });
-});
-
-describe('rule 11: who decides', () => {
-  const attempt: Attempt = {
-    state: 'proposed',
-    expiresAt: hoursLater(1),
-    now: noon,
-    subject: 'ada',
-    by: 'lea',
-    leads: new Set(['lea', 'dan']),
-  };
-
-  it.each([
-    [{}, 'decided'],
-    [{ state: 'ambiguous' }, 'decided'],
-    [{ by: 'eve' }, 'not-a-lead'],
-    [{ by: 'ada', leads: new Set(['ada']) }, 'is-the-subject'],
-    [{ now: hoursLater(1) }, 'expired'],
-    [{ state: 'expired' }, 'expired'],
-    [{ state: 'accepted' }, 'decided-before'],
-    [{ state: 'rejected', by: 'dan' }, 'decided-before'],
-    [{ state: 'accepted', by: 'eve' }, 'not-a-lead'],
-    [{ state: 'blocked' }, 'not-open'],
-    [{ state: 'cancelled' }, 'not-open'],
-  ] as const)('judges %j: %s', (over, outcome) => {
-    expect(judgeAttempt({ ...attempt, ...over })).toBe(outcome);
-  });
-
-  it('asks the nearest leads, and never the subject', () => {
-    const leads = [
-      { scope: 'organization', personId: 'boss' },
-      { scope: 'team', personId: 'ada' },
-      { scope: 'department', personId: 'dan' },
-    ] as const;
-    expect(askedOf(leads, 'ada')).toEqual(['dan']);
-    expect(askedOf(leads, 'bob')).toEqual(['ada']);
-    expect(askedOf([], 'bob')).toEqual([]);
-    expect(mayDecide(leads, 'ada')).toEqual(new Set(['boss', 'dan']));
   });
 });
 
