@@ -5,6 +5,7 @@ import { benchGateway } from './gateway/bench-gateway.ts';
 import { benchJourney } from './journey/bench-journey.ts';
 import { describeMachine } from './measure/machine.ts';
 import { type Bench, HELP, type Options, UsageError, parseOptions } from './options.ts';
+import { benchPromises } from './promises/bench-promises.ts';
 import { type Figure, type Finding, type Say, type Versions, isMet } from './report/figure.ts';
 import { render } from './report/render.ts';
 import { benchReview } from './review/bench-review.ts';
@@ -23,6 +24,7 @@ const RUN: Readonly<Record<Bench, (quick: boolean) => Promise<Finding>>> = {
   memory: (quick) => benchMemory(quick, say),
   cost: (quick) => benchCost(quick, say),
   review: (quick) => benchReview(quick, say),
+  promises: (quick) => Promise.resolve(benchPromises(quick, say)),
 };
 
 /** Runs the benches one after the other; answers the exit code. */
