@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { startModelServer } from '@arbiter/testing';
 import { answerPrompt } from '@arbiter/llm/rules';
+import { answerReviewPrompt } from '@arbiter/reviewing/rules';
 import { HELP, type Options, UsageError, parseOptions } from './options.ts';
 
 /** npm runs scripts in its package's folder; a path is meant from where it was typed. */
@@ -10,7 +11,7 @@ const TYPED_IN = process.env['INIT_CWD'] ?? process.cwd();
 async function serve({ port, script, bill, quiet }: Options): Promise<void> {
   const server = await startModelServer({
     port,
-    answer: answerPrompt,
+    answer: (user) => answerReviewPrompt(user) ?? answerPrompt(user),
     ...(!quiet && {
       onRequest: ({ model, user }, provider, { kind }) => {
         console.log(`${provider}  ${model}  ${String(user.length)} characters  ${kind}`);
