@@ -4,8 +4,11 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { CapRun, costOf, sumOf } from '../testing/cap-run.ts';
 import { usage } from '../testing/world.ts';
 
-/** How many seeds: one is part of the suite, `ARBITER_CAP_SEEDS=20 npm test -- cap.it` takes twenty. */
-const SEEDS = Array.from({ length: Number(process.env['ARBITER_CAP_SEEDS'] ?? 1) }, (_, index) => index + 1);
+/** How many seeds, or which: one is part of the suite; `ARBITER_CAP_SEEDS=20 npm test -- cap.it` takes twenty, `3,8` those two. */
+const ASKED = process.env['ARBITER_CAP_SEEDS'] ?? '1';
+const SEEDS = ASKED.includes(',')
+  ? ASKED.split(',').map(Number)
+  : Array.from({ length: Number(ASKED) }, (_, index) => index + 1);
 const PATIENCE = 600_000;
 
 interface Charge {
