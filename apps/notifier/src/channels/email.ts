@@ -9,7 +9,7 @@ import type { Attempted, Channel, Post } from './channel.ts';
 import { outcomeOfMail } from './mail-outcome.ts';
 import { messageOf, questionOf } from './words-of-post.ts';
 
-/** Mail, as plain text. The loader is asked at the first mail: most installations send none. */
+/** Mail, as plain text. */
 @Injectable()
 export class Email implements Channel {
   readonly name = 'email';
@@ -30,6 +30,12 @@ export class Email implements Channel {
     const [line] = lines;
     if (contact?.email === undefined || line === undefined) return { state: 'failed', word: 'no_email' };
     const asks = role === 'proposal';
+    try {
+      // First whether there is a server that takes us: what goes wrong here is certain.
+      await this.#mail().verify();
+    } catch (error) {
+      return outcomeOfMail(error, 'before');
+    }
     try {
       await this.#mail().sendMail({
         from: this.config.ARBITER_SMTP_FROM,
@@ -53,12 +59,17 @@ export class Email implements Channel {
       });
       return { state: 'delivered', remote: id };
     } catch (error) {
-      return outcomeOfMail(error);
+      return outcomeOfMail(error, 'sending');
     }
   }
 
   #mail(): Transporter {
-    this.#transport ??= createTransport(this.config.ARBITER_SMTP_URL ?? '', {});
+    this.#transport ??= createTransport({
+      url: this.config.ARBITER_SMTP_URL ?? '',
+      connectionTimeout: this.timeout,
+      greetingTimeout: this.timeout,
+      socketTimeout: this.timeout,
+    });
     return this.#transport;
   }
 }
