@@ -1,5 +1,7 @@
 export { type OtlpReceiver, type ReceivedSpan, startOtlpReceiver } from './fakes/otlp-receiver.ts';
 export { Person as SlackPerson, type Forgery, send as sendAsSlack } from './fakes/slack/person.ts';
+export { type Mail, type MailFault, type MailServer, startMailServer } from './fakes/smtp/start-mail-server.ts';
+export { startWebhookReceiver, type WebhookCall, type WebhookReceiver } from './fakes/webhook/start-webhook.ts';
 export { Slack, type SlackOptions, startSlack } from './fakes/slack/start-slack.ts';
 export type { SlackMessage, SlackUser } from './fakes/slack/workspace.ts';
 export type { SlackFault } from './fakes/slack/faults.ts';
