@@ -39,3 +39,18 @@ export class NotMatched extends QueryFailed {
     super('not-merged', 'This person counts as nobody else.', 409);
   }
 }
+
+/** The installation visits no such directory. */
+export class DirectoryNotConfigured extends QueryFailed {
+  constructor(variable: string) {
+    super('directory-not-configured', `${variable} is not set.`, 409);
+  }
+}
+
+/** A directory does not answer, or not as it should. Says what happened, and quotes nothing of what came. */
+export class DirectoryUnreachable extends QueryFailed {
+  constructor(what: string, cause?: unknown) {
+    super('directory-unreachable', what, 502);
+    this.cause = cause;
+  }
+}

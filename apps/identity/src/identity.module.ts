@@ -43,6 +43,8 @@ import { AnswerScim } from './scim/answer-scim.ts';
 import { AnswerScimQueries } from './scim/answer-scim.queries.ts';
 import { ScimGroups } from './scim/scim-groups.ts';
 import { ScimUsers } from './scim/scim-users.ts';
+import { VisitDirectories } from './visit-directories/visit-directories.ts';
+import { VisitDirectoriesQueries } from './visit-directories/visit-directories.queries.ts';
 
 @Module({
   imports: [PersistenceModule.forSchema(schema), MessagingModule.forService('identity')],
@@ -55,6 +57,7 @@ import { ScimUsers } from './scim/scim-users.ts';
     MatchPeopleQueries,
     ApplyMailmapQueries,
     DirectoryQueries,
+    VisitDirectoriesQueries,
     AnswerScimQueries,
     FindTracesQueries,
     ErasePersonQueries,
@@ -75,6 +78,7 @@ import { ScimUsers } from './scim/scim-users.ts';
     DirectoryRepository,
     TakePeople,
     SyncPeople,
+    VisitDirectories,
     ScimRepository,
     ScimUsers,
     ScimGroups,

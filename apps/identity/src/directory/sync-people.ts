@@ -56,7 +56,9 @@ export class SyncPeople {
     }
     const changes = countChanges(known, entries, leaving.length, stops);
     if (stops) return changes;
-    const conflicts = await this.#write(source, changedOf(known, entries, true), leaving, options.dryRun);
+    const told = new Set(entries.map(({ userName }) => userKeyOf(userName)));
+    const absent = leaving.filter(({ userName }) => !told.has(userKeyOf(userName)));
+    const conflicts = await this.#write(source, changedOf(known, entries, true), absent, options.dryRun);
     return { ...changes, conflicts: [...changes.conflicts, ...conflicts].slice(0, MOST_CONFLICTS) };
   }
 

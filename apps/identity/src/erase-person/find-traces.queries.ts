@@ -1,4 +1,4 @@
-import { FindTraces, type ReplyOf, type RequestOf } from '@arbiter/contracts';
+import { FindPeopleByTraces, FindTraces, type ReplyOf, type RequestOf } from '@arbiter/contracts';
 import { Answers } from '@arbiter/messaging';
 import { Controller } from '@nestjs/common';
 import { PersonRepository } from '../persistence/person.repository.ts';
@@ -7,6 +7,11 @@ import { PersonRepository } from '../persistence/person.repository.ts';
 @Controller()
 export class FindTracesQueries {
   constructor(private readonly people: PersonRepository) {}
+
+  @Answers(FindPeopleByTraces)
+  async findByTraces({ traces }: RequestOf<typeof FindPeopleByTraces>): Promise<ReplyOf<typeof FindPeopleByTraces>> {
+    return { personIds: await this.people.idsBehind(traces) };
+  }
 
   @Answers(FindTraces)
   async find({ person }: RequestOf<typeof FindTraces>): Promise<ReplyOf<typeof FindTraces>> {

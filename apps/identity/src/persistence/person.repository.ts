@@ -40,6 +40,11 @@ export class PersonRepository {
     return rows.map(({ id }) => id);
   }
 
+  /** The people behind accounts that the traces name. */
+  idsBehind(traces: readonly Trace[]): Promise<string[]> {
+    return idsBehind(this.database, traces);
+  }
+
   /** Everything that they can be recognised by. */
   async tracesOf(personIds: readonly string[]): Promise<Trace[]> {
     const [accounts, traits, users] = await Promise.all([
@@ -68,7 +73,7 @@ export class PersonRepository {
   async erase({ personIds, traces }: PersonTraces): Promise<Record<string, number>> {
     return this.database.transaction(async (transaction) => {
       const erased: Record<string, number> = {};
-      const met = await metAgain(transaction, traces);
+      const met = await idsBehind(transaction, traces);
       const ids = [...new Set([...personIds, ...met])];
       for (const [table, columns] of ABOUT) {
         const rows = await transaction.query(
@@ -142,8 +147,8 @@ function tracesOfUser(resource: unknown): Trace[] {
   ];
 }
 
-/** People who were met again by what was on its way: events that an erasure did not wait for. */
-async function metAgain(transaction: Statements, traces: readonly Trace[]): Promise<string[]> {
+/** The people behind the accounts that the traces name, and everybody who turned out to be them. */
+async function idsBehind(statements: Statements, traces: readonly Trace[]): Promise<string[]> {
   const accounts = traces.flatMap(({ kind, value }): AccountRow[] => {
     if (kind === 'email') return [{ kind, value: value.normalize('NFC').toLowerCase() }];
     if (kind === 'login') return ['github', 'gitlab'].map((forge) => ({ kind: forge, value: `@${value}` }));
@@ -151,11 +156,15 @@ async function metAgain(transaction: Statements, traces: readonly Trace[]): Prom
     const [forge = '', id = ''] = value.split('/');
     return kind === 'forge-id' ? [{ kind: forge, value: id }] : [];
   });
-  const rows = await transaction.query<{ person_id: string }>(
-    'select person_id from account join unnest($1::text[], $2::text[]) as w (kind, value) using (kind, value)',
+  const rows = await statements.query<{ id: string }>(
+    `with named as (
+       select coalesce(p.alias_of, p.id) as id
+       from account a join unnest($1::text[], $2::text[]) as w (kind, value) using (kind, value) join person p on p.id = a.person_id
+     )
+     select distinct p.id from person p join named n on p.id = n.id or p.alias_of = n.id order by p.id`,
     [accounts.map(({ kind }) => kind), accounts.map(({ value }) => value)],
   );
-  return rows.map(({ person_id }) => person_id);
+  return rows.map(({ id }) => id);
 }
 
 /** A repository's `.mailmap` loses the lines that name them. Bytes stay bytes. */

@@ -54,11 +54,12 @@ export class IdentityWorld {
     this.database = app.get(Database, { strict: false });
   }
 
-  static async start(): Promise<IdentityWorld> {
+  static async start(environment: NodeJS.ProcessEnv = {}): Promise<IdentityWorld> {
     const servers = await startServers();
     const config = loadConfig(identityConfig, {
       ARBITER_DATABASE_URL: servers.databaseUrl,
       ARBITER_NATS_URL: servers.natsUrl,
+      ...environment,
     });
     const [outside] = await Promise.all([Outside.of(servers.natsUrl), migrate(schema, config)]);
     const app = await createService({ name: 'identity', module: IdentityModule, config: identityConfig }, config);
