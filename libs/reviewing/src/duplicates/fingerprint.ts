@@ -20,12 +20,16 @@ export function fingerprintOf({ ruleId, path, side, quote = '', message }: Known
 
 const normalised = (text: string): string => text.replaceAll(/\s+/g, ' ').trim();
 
-/** Gives each finding its own: like ones in one file are counted, those for one place are one. */
+/**
+ * Gives each finding its own: like ones in one file are counted, those for one place are one. A tool that says different
+ * things of one place has found different things.
+ */
 export function fingerprinted(findings: readonly Finding[]): (Finding & { readonly fingerprint: string })[] {
   const places = new Map<string, string[]>();
   return findings.map((finding) => {
     const first = fingerprintOf(finding);
-    const place = `${String(finding.startLine)}-${String(finding.endLine)}`;
+    const lines = `${String(finding.startLine)}-${String(finding.endLine)}`;
+    const place = finding.source === 'sarif' ? `${lines} ${finding.message}` : lines;
     const known = places.get(first) ?? [];
     if (!known.includes(place)) known.push(place);
     places.set(first, known);

@@ -12,13 +12,12 @@ export async function readReports(
   files: readonly FileDiff[],
   terminal: Terminal,
 ): Promise<Finding[]> {
-  const paths = new Set(files.map(({ path }) => path));
   const findings: Finding[] = [];
   for (const name of names) {
     const text = await readFile(resolve(terminal.cwd, name), 'utf8').catch(() => {
       throw new Failure(`${name} cannot be read.`, { usage: true });
     });
-    const report = readSarif(text, paths);
+    const report = readSarif(text, files);
     if (report === undefined) throw new Failure(`${name} is no SARIF 2.1.0.`, { usage: true });
     if (report.leftOut > 0) terminal.err(`${name}: ${report.leftOut} results are passed, suppressed or gone.\n`);
     for (const finding of report.findings) findings.push(finding);

@@ -1,5 +1,7 @@
+import type { FileDiff } from '@arbiter/diff';
 import type { Finding, Severity } from '@arbiter/reviewing';
 import { artifactPath } from './artifact-path.ts';
+import { type LineAt, suggestionOf } from './fix-suggestion.ts';
 import { SarifLog, type SarifResult, type SarifRule, type SarifRun } from './sarif-log.ts';
 
 /** The findings of another tool, and how many of its results are none: passed, suppressed, gone. */
@@ -23,15 +25,16 @@ const PRECISION: Readonly<Record<string, number>> = { 'very-high': 0.95, high: 0
 /**
  * Reads a SARIF 2.1.0 log.
  *
- * @param paths those of the diff, which a tool may write as URIs, absolute, or below a base
+ * @param files those of the diff, whose paths a tool may write as URIs, absolute, or below a base
  * @returns undefined if it is no SARIF
  */
-export function readSarif(text: string, paths: ReadonlySet<string>): SarifFindings | undefined {
+export function readSarif(text: string, files: readonly FileDiff[]): SarifFindings | undefined {
+  const shown = new Shown(files);
   const log = SarifLog.safeParse(parseJson(text));
   if (!log.success) return undefined;
   const all = log.data.runs.flatMap((run) => (run.results ?? []).map((result) => [run, result] as const));
   const open = all.filter(([, result]) => isOpen(result));
-  return { findings: open.map(([run, result]) => toFinding(run, result, paths)), leftOut: all.length - open.length };
+  return { findings: open.map(([run, result]) => toFinding(run, result, shown)), leftOut: all.length - open.length };
 }
 
 function parseJson(text: string): unknown {
@@ -48,16 +51,20 @@ function isOpen({ kind = 'fail', suppressions = [], baselineState }: SarifResult
   return kind !== 'pass' && kind !== 'notApplicable' && !suppressed && baselineState !== 'absent';
 }
 
-function toFinding(run: SarifRun, result: SarifResult, paths: ReadonlySet<string>): Finding {
+function toFinding(run: SarifRun, result: SarifResult, shown: Shown): Finding {
   const rule = ruleOf(run, result);
   const location = result.locations?.[0]?.physicalLocation;
   const region = location?.region;
   const snippet = region?.snippet?.text;
+  const path = artifactPath(location?.artifactLocation, run, shown.paths);
+  const lines = linesOf(region);
+  const suggestion = suggestionFor(run, result, path, lines, shown);
   return {
     ruleId: result.ruleId ?? result.rule?.id ?? rule?.id ?? run.tool?.driver?.name ?? 'unnamed',
-    path: artifactPath(location?.artifactLocation, run, paths),
+    path,
     side: 'new',
-    ...linesOf(region),
+    ...lines,
+    ...(suggestion !== undefined && { suggestion }),
     ...(snippet !== undefined && snippet.trim() !== '' && { quote: snippet }),
     message: messageOf(result, rule),
     severity: severityOf(result, rule),
@@ -72,6 +79,45 @@ type Region = NonNullable<NonNullable<SarifResult['locations']>[number]>['physic
     ? R
     : never
   : never;
+
+/** What the diff shows of the files as the change leaves them. */
+class Shown {
+  readonly paths: ReadonlySet<string>;
+  readonly #files: readonly FileDiff[];
+  readonly #lines = new Map<string, ReadonlyMap<number, string>>();
+
+  constructor(files: readonly FileDiff[]) {
+    this.#files = files;
+    this.paths = new Set(files.map(({ path }) => path));
+  }
+
+  linesOf(path: string): LineAt {
+    const known = this.#lines.get(path) ?? this.#read(path);
+    this.#lines.set(path, known);
+    return (line) => known.get(line);
+  }
+
+  #read(path: string): ReadonlyMap<number, string> {
+    const hunks = this.#files.filter((file) => file.path === path).flatMap((file) => file.hunks);
+    const lines = hunks.flatMap((hunk) => hunk.lines);
+    return new Map(lines.flatMap((line) => (line.new === null ? [] : [[line.new, line.text] as const])));
+  }
+}
+
+/** The first fix, if it is one for the finding's own lines. */
+function suggestionFor(
+  run: SarifRun,
+  { fixes }: SarifResult,
+  path: string,
+  { startLine, endLine }: Pick<Finding, 'startLine' | 'endLine'>,
+  shown: Shown,
+): string | undefined {
+  const [fix] = fixes ?? [];
+  if (fix === undefined || startLine === undefined || endLine === undefined) return undefined;
+  const [change] = fix.artifactChanges ?? [];
+  if (artifactPath(change?.artifactLocation, run, shown.paths) !== path) return undefined;
+  return suggestionOf(fix, { startLine, endLine }, shown.linesOf(path));
+}
 
 /** An end in the first column is the end of the line before. */
 function linesOf(region: Region): Pick<Finding, 'startLine' | 'endLine'> {

@@ -34,6 +34,18 @@ const Location = lax(
 
 const Properties = lax(z.record(z.string(), z.unknown()));
 
+const Replacement = z.object({ deletedRegion: Region, insertedContent: lax(z.object({ text: Text })) }).catch({});
+export type SarifReplacement = z.infer<typeof Replacement>;
+
+const Fix = z
+  .object({
+    artifactChanges: lax(
+      z.array(z.object({ artifactLocation: ArtifactLocation, replacements: lax(z.array(Replacement)) }).catch({})),
+    ),
+  })
+  .catch({});
+export type SarifFix = z.infer<typeof Fix>;
+
 const Level = lax(z.enum(['none', 'note', 'warning', 'error']));
 
 const Rule = z
@@ -57,6 +69,7 @@ const Result = z
     level: Level,
     message: Message,
     locations: lax(z.array(Location)),
+    fixes: lax(z.array(Fix)),
     suppressions: lax(z.array(z.object({ status: Text }).catch({}))),
     baselineState: Text,
     rank: lax(z.number()),
