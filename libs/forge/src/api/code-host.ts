@@ -39,7 +39,7 @@ export interface WriteOptions extends CallOptions {
 /** What can be read. Every list is read to its end. */
 export interface CodeHostReads {
   /** Who we are: our own comments are known by the login. Of a GitHub App the id is the App's, not its bot's. */
-  self(options?: CallOptions): Promise<ForgeUser>;
+  self(): Promise<ForgeUser>;
   change(address: ChangeAddress, options?: CallOptions): Promise<Change>;
   /** What the change changes, from the merge base to its head, as it is now. */
   diff(change: Change, options?: CallOptions): Promise<ChangeDiff>;
@@ -101,8 +101,8 @@ export interface CodeHostWrites {
 /**
  * A code host, whichever it is.
  *
- * Every method throws Gone, Forbidden, Invalid, Unreadable, and the two that are waited out: RateLimited (a Postponed, with its
- * time) and ForgeDown (a DependencyDown). None of them carries a credential. An aborted signal throws its reason.
+ * Every method throws Gone, Forbidden, Invalid, Unreadable, and the two that are waited out: a Postponed with its time
+ * (RateLimited, or a merge request that GitLab has not prepared yet) and ForgeDown (a DependencyDown). None of them carries a credential. An aborted signal throws its reason.
  */
 export interface CodeHost extends CodeHostReads, CodeHostWrites {
   readonly forge: Forge;

@@ -1,6 +1,6 @@
 /**
  * What is said of a commit. `neutral`: nothing bad was found, but not everything was looked at; only GitHub's check runs have
- * it, elsewhere it is `pending`, because it must not look like success. `error`: it is our fault.
+ * it; a commit status of GitHub is `pending` then, one of GitLab `canceled`, because it must not look like success. `error`: it is our fault.
  */
 export type StatusState = 'pending' | 'success' | 'failure' | 'neutral' | 'error';
 

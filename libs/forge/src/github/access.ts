@@ -1,8 +1,8 @@
 import { createAppAuth } from '@octokit/auth-app';
 import { Octokit } from '@octokit/rest';
 import type { ForgeUser, RepositoryAddress } from '../api/change.ts';
-import type { CallOptions } from '../api/code-host.ts';
 import { asked } from '../wire/asked.ts';
+import { KnownAnswers } from '../wire/known-answers.ts';
 import { Wire, type WireRules } from '../wire/wire.ts';
 import { GithubSession } from './session.ts';
 import { userOf } from './shapes.ts';
@@ -35,6 +35,7 @@ interface Client {
 export class GithubAccess {
   readonly #settings: GithubSettings;
   readonly #rules: GithubRules;
+  readonly #known = new KnownAnswers();
   /** With the token; of an App, as the App itself. */
   readonly #main: Client;
   readonly #installations = new Map<number, Client>();
@@ -50,17 +51,17 @@ export class GithubAccess {
   }
 
   /** @throws Gone where the App is not installed */
-  async session(repository: RepositoryAddress, options: CallOptions = {}): Promise<GithubSession> {
+  async session(repository: RepositoryAddress): Promise<GithubSession> {
     if ('token' in this.#settings.credentials)
       return new GithubSession(this.#main.octokit, this.#main.wire, false, repository);
-    const installation = await this.#installationOn(repository, options);
+    const installation = await this.#installationOn(repository);
     const client = this.#installed(installation, this.#settings.credentials);
     return new GithubSession(client.octokit, client.wire, true, repository);
   }
 
-  /** Who we are; asked once. */
-  self({ signal }: CallOptions = {}): Promise<ForgeUser> {
-    this.#self ??= asked('github', signal, () => this.#askSelf()).catch((error: unknown) => {
+  /** Who we are; asked once for all callers, so none of them can give it up. */
+  self(): Promise<ForgeUser> {
+    this.#self ??= asked('github', undefined, () => this.#askSelf()).catch((error: unknown) => {
       this.#self = undefined;
       throw error;
     });
@@ -76,12 +77,12 @@ export class GithubAccess {
     return { id: String(data.id), login: `${data.slug ?? ''}[bot]`, bot: true };
   }
 
-  #installationOn(repository: RepositoryAddress, { signal }: CallOptions): Promise<number> {
+  #installationOn(repository: RepositoryAddress): Promise<number> {
     const [owner = '', repo = ''] = repository.name.split('/');
     const key = owner.toLowerCase();
     const known = this.#owners.get(key);
     if (known !== undefined) return known;
-    const found = asked('github', signal, async () => {
+    const found = asked('github', undefined, async () => {
       const { data } = await this.#main.octokit.rest.apps.getRepoInstallation({ owner, repo });
       return data.id;
     });
@@ -105,7 +106,7 @@ export class GithubAccess {
   }
 
   #client(credentials: object): Client {
-    const wire = new Wire({ forge: 'github', pace: PACE, repeatable: REPEATABLE, ...this.#rules });
+    const wire = new Wire({ forge: 'github', pace: PACE, repeatable: REPEATABLE, ...this.#rules }, this.#known);
     const octokit = new Octokit({
       baseUrl: this.#settings.baseUrl,
       userAgent: 'arbiter',

@@ -52,6 +52,7 @@ beforeAll(async () => {
     'gone.txt': null,
     'binary.bin': Buffer.from([0, 1, 2, 255]),
     'ü/bom.txt': '\uFEFFeins\r\nzwei',
+    'ü/100% #1?.txt': 'odd',
   });
   github = await startGithub({
     users: [
@@ -108,6 +109,7 @@ describe('what is read of GitHub', () => {
       ['binary.bin', 'added', true],
       ['gone.txt', 'deleted', false],
       ['new name.txt', 'renamed', false],
+      ['ü/100% #1?.txt', 'added', false],
       ['ü/bom.txt', 'added', false],
     ]);
   });
@@ -131,6 +133,7 @@ describe('what is read of GitHub', () => {
     expect(Buffer.from((await host.file(REPOSITORY, 'binary.bin', 'change')) ?? [])).toEqual(
       Buffer.from([0, 1, 2, 255]),
     );
+    expect(Buffer.from((await host.file(REPOSITORY, 'ü/100% #1?.txt', head)) ?? []).toString()).toBe('odd');
     expect(await host.file(REPOSITORY, 'ü/bom.txt', base)).toBeUndefined();
     expect(await host.file(REPOSITORY, 'ü', head)).toBeUndefined();
   });
@@ -139,7 +142,7 @@ describe('what is read of GitHub', () => {
     expect(await host.compare(REPOSITORY, base, head)).toEqual({ relation: 'ahead', mergeBaseSha: base });
     expect(await host.compare(REPOSITORY, head, base)).toEqual({ relation: 'behind', mergeBaseSha: base });
     await expect(host.compare(REPOSITORY, base, 'f'.repeat(40))).rejects.toThrow(Gone);
-    expect((await host.diffBetween(REPOSITORY, base, head)).files).toHaveLength(5);
+    expect((await host.diffBetween(REPOSITORY, base, head)).files).toHaveLength(6);
   });
 
   it('says who may do what, who we are, and where the branches are', async () => {

@@ -1,3 +1,4 @@
+import { Postponed } from '@arbiter/service';
 import type {
   Branch,
   Change,
@@ -8,9 +9,12 @@ import type {
   RepositoryAddress,
 } from '../api/change.ts';
 import type { CallOptions } from '../api/code-host.ts';
-import { ForgeDown, Gone } from '../api/forge.errors.ts';
+import { Gone } from '../api/forge.errors.ts';
 import { type GitlabSession, projectOf } from './session.ts';
 import { userOf } from './shapes.ts';
+
+/** How long GitLab may need for a new merge request's diff, milliseconds. */
+const PREPARING = 5_000;
 
 interface DiffRefs {
   readonly base_sha: string;
@@ -18,7 +22,10 @@ interface DiffRefs {
   readonly head_sha: string;
 }
 
-/** A merge request as it is now, and how many files it changes as GitLab counts them (`1000+`). */
+/**
+ * A merge request as it is now, and how many files it changes as GitLab counts them (`1000+`).
+ * @throws Postponed while GitLab makes its diff
+ */
 export function readMergeRequest(
   session: GitlabSession,
   { repository, number }: ChangeAddress,
@@ -28,7 +35,7 @@ export function readMergeRequest(
     const shown = await session.api.MergeRequests.show(projectOf(repository), number);
     // GitLab makes the diff in the background, and shows none before, whatever the type says.
     const refs = shown.diff_refs as DiffRefs | null;
-    if (refs === null) throw new ForgeDown('gitlab', new Error('the merge request is not prepared yet'));
+    if (refs === null) throw new Postponed('GitLab prepares the merge request.', new Date(Date.now() + PREPARING));
     const source = shown.source_project_id as number | null;
     const author = shown.author as typeof shown.author | null;
     const change: Change = {

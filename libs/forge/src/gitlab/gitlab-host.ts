@@ -20,7 +20,7 @@ export function gitlabHost(settings: GitlabSettings, rules: GitlabRules): CodeHo
   const session = new GitlabSession(settings, rules);
   return {
     forge: 'gitlab',
-    self: (options) => session.self(options),
+    self: () => session.self(),
     change: async (address, options = {}) => (await readMergeRequest(session, address, options)).change,
     diff: (change, options = {}) => diffOfMergeRequest(session, change, options),
     diffBetween: (repository, base, head, options = {}) => diffBetween(session, repository, base, head, options),

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Postponed } from '@arbiter/service';
 import { type FreshRepository, freshRepository, type GitlabServer, GitStore, startGitlab } from '@arbiter/testing';
 import type { CodeHost } from '../api/code-host.ts';
 import type { InlineComment, PlacedLine } from '../api/comments.ts';
-import { Forbidden, ForgeDown, Gone, Invalid } from '../api/forge.errors.ts';
+import { Forbidden, Gone, Invalid } from '../api/forge.errors.ts';
 import { gitlabHost } from './gitlab-host.ts';
 
 const RULES = { timeout: 5_000, retries: 2, maxWait: 5_000, pace: { burst: 1_000, every: 1 } };
@@ -57,6 +58,7 @@ beforeAll(async () => {
     'gone.txt': null,
     'data.bin': Buffer.from([0, 1, 2, 255]),
     'ü/bom.json': '\uFEFF{}\r\n',
+    'ü/100% #1?.txt': 'odd',
     'big.txt': numbered(1, 30_000),
   });
   gitlab = await startGitlab({
@@ -82,7 +84,7 @@ describe('what is read of GitLab', () => {
   });
 
   it('waits for GitLab to prepare a merge request', async () => {
-    await expect(host.change(await open({ prepared: false }))).rejects.toThrow(ForgeDown);
+    await expect(host.change(await open({ prepared: false }))).rejects.toThrow(Postponed);
   });
 
   it('reads the diff whole, however big', async () => {
@@ -94,6 +96,7 @@ describe('what is read of GitLab', () => {
       ['data.bin', 'added', undefined],
       ['gone.txt', 'deleted', undefined],
       ['new.txt', 'renamed', undefined],
+      ['ü/100% #1?.txt', 'added', undefined],
       ['ü/bom.json', 'added', undefined],
     ]);
   });
@@ -114,6 +117,7 @@ describe('what is read of GitLab', () => {
       ['data.bin', 'added', true, undefined],
       ['gone.txt', 'deleted', false, undefined],
       ['new.txt', 'renamed', false, undefined],
+      ['ü/100% #1?.txt', 'added', false, undefined],
       ['ü/bom.json', 'added', false, undefined],
     ]);
     await old.close();
@@ -135,6 +139,7 @@ describe('what is read of GitLab', () => {
     const bytes = await host.file(REPOSITORY, 'ü/bom.json', head);
     expect(Buffer.from(bytes ?? []).toString('hex')).toBe(Buffer.from('\uFEFF{}\r\n').toString('hex'));
     expect(Buffer.from((await host.file(REPOSITORY, 'data.bin', 'change')) ?? [])).toEqual(Buffer.from([0, 1, 2, 255]));
+    expect(Buffer.from((await host.file(REPOSITORY, 'ü/100% #1?.txt', head)) ?? []).toString()).toBe('odd');
     expect(await host.file(REPOSITORY, 'ü/bom.json', base)).toBeUndefined();
     expect(await host.compare(REPOSITORY, base, head)).toEqual({ relation: 'ahead', mergeBaseSha: base });
     expect((await host.compare(REPOSITORY, head, base)).relation).toBe('behind');
@@ -225,7 +230,11 @@ describe('what is written to GitLab', () => {
     expect(await host.commitComments(REPOSITORY, head)).toMatchObject([{ body: 'On it <!-- arbiter:c -->' }]);
     const status = { context: 'arbiter', description: 'x'.repeat(300) };
     await host.setStatus(REPOSITORY, head, { ...status, state: 'pending' });
+    await host.setStatus(REPOSITORY, head, { ...status, state: 'pending' });
     await host.setStatus(REPOSITORY, head, { ...status, state: 'neutral' });
+    expect(await host.statuses(REPOSITORY, head)).toMatchObject([
+      { state: 'neutral', description: `${'x'.repeat(254)}…` },
+    ]);
     await host.setStatus(REPOSITORY, head, { ...status, state: 'failure' });
     expect(await host.statuses(REPOSITORY, head)).toMatchObject([{ context: 'arbiter', state: 'failure' }]);
   });

@@ -69,14 +69,12 @@ export class GitlabSession {
     return (await this.ask(options, () => requester.post(path, { body: { ...body } }))).body;
   }
 
-  /** Who we are; asked once. */
-  self(options: CallOptions = {}): Promise<ForgeUser> {
-    this.#self ??= this.ask(options, async () => userOf(await this.api.Users.showCurrentUser())).catch(
-      (error: unknown) => {
-        this.#self = undefined;
-        throw error;
-      },
-    );
+  /** Who we are; asked once for all callers, so none of them can give it up. */
+  self(): Promise<ForgeUser> {
+    this.#self ??= this.ask({}, async () => userOf(await this.api.Users.showCurrentUser())).catch((error: unknown) => {
+      this.#self = undefined;
+      throw error;
+    });
     return this.#self;
   }
 }

@@ -7,12 +7,15 @@ import { type GitlabSession, projectOf } from './session.ts';
 
 const LONGEST = 255;
 
-/** GitLab knows no `neutral` that would not count as good, and no fault of ours. */
+/**
+ * GitLab knows no `neutral`, and no fault of ours. `canceled` is at its end without being good; `pending` would not do, because
+ * what is pending cannot be set to pending again, with other words.
+ */
 const STATE = {
   pending: 'pending',
   success: 'success',
   failure: 'failed',
-  neutral: 'pending',
+  neutral: 'canceled',
   error: 'failed',
 } as const;
 
@@ -38,7 +41,7 @@ export async function setStatus(
   }
 }
 
-const SHOWN: Readonly<Record<string, StatusState>> = { success: 'success', failed: 'failure', canceled: 'error' };
+const SHOWN: Readonly<Record<string, StatusState>> = { success: 'success', failed: 'failure', canceled: 'neutral' };
 
 /** The newest of each context. */
 export async function listStatuses(

@@ -1,8 +1,9 @@
 import type { Forge } from '@arbiter/contracts';
-import { Forbidden, ForgeDown, Gone, Invalid, RateLimited, Unreadable } from '../api/forge.errors.ts';
+import { DependencyDown, Postponed } from '@arbiter/service';
+import { Forbidden, Gone, Invalid, Unreadable } from '../api/forge.errors.ts';
 import { Unanswered } from './unanswered.ts';
 
-const OURS = [Gone, Forbidden, Invalid, Unreadable, RateLimited, ForgeDown, Unanswered] as const;
+const OURS = [Gone, Forbidden, Invalid, Unreadable, Postponed, DependencyDown, Unanswered] as const;
 
 /**
  * Runs what asks through an SDK, and throws the wire's own errors instead of the SDK's wrappings, which hold requests and

@@ -25,19 +25,26 @@ export interface WireRules {
 const FIRST_PAUSE = 250;
 const MOST_REDIRECTS = 3;
 
+/** How many wires there have been. */
+let wires = 0;
+
 /**
  * The one way to a forge with one set of credentials, beneath the SDKs, which all call it as `fetch`: time-outs, repetitions,
  * rate limits, the pace of writes, conditional requests and errors are the same for both.
  */
 export class Wire {
   readonly rules: WireRules;
-  readonly #known = new KnownAnswers();
+  readonly #known: KnownAnswers;
+  /** What one set of credentials was shown is not for the others. */
+  readonly #name = ++wires;
   readonly #pacer: Pacer;
   /** Until when nothing is asked, by kind: GitHub counts GraphQL apart. */
   readonly #closed = new Map<string, number>();
 
-  constructor(rules: WireRules) {
+  /** @param known may be shared with other wires: it bounds the memory of all of them */
+  constructor(rules: WireRules, known = new KnownAnswers()) {
     this.rules = rules;
+    this.#known = known;
     this.#pacer = new Pacer(rules.pace);
   }
 
@@ -103,7 +110,7 @@ export class Wire {
     const timeout = AbortSignal.timeout(this.rules.timeout);
     const signal = init.signal ? AbortSignal.any([init.signal, timeout]) : timeout;
     const headers = new Headers(init.headers);
-    const key = `${headers.get('accept') ?? ''} ${url}`;
+    const key = `${this.#name} ${headers.get('accept') ?? ''} ${url}`;
     const conditional = (init.method ?? 'GET') === 'GET' && redirects === 0;
     const known = conditional ? this.#known.find(key) : undefined;
     if (known) headers.set('if-none-match', known.etag);

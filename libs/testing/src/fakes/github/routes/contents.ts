@@ -16,7 +16,7 @@ export function serveContents(serve: Serve): void {
     const asked = typeof query['ref'] === 'string' ? query['ref'] : repository.defaultBranch;
     const ref = await repository.store.resolve(asked);
     if (ref === undefined) throw new Refusal(404, `No commit found for the ref ${asked}`);
-    const content = await repository.store.file(ref, decodeURIComponent(String(call.path['path'])));
+    const content = await repository.store.file(ref, String(call.path['path']));
     if (content === undefined) throw notFound();
     if (call.accept.includes('raw')) {
       call.header('content-type', 'application/vnd.github.raw+json; charset=utf-8');
@@ -34,7 +34,7 @@ export function serveContents(serve: Serve): void {
   serve('repos/compare-commits-with-basehead', async (call) => {
     const { store } = call.repository;
     const [base, head] = await Promise.all(
-      decodeURIComponent(String(call.path['basehead']))
+      String(call.path['basehead'])
         .split('...')
         .map((ref) => store.resolve(ref)),
     );
