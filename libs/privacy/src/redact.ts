@@ -82,7 +82,10 @@ const isPerson = (fields: Fields): boolean =>
 function isErased(fields: Fields, erased: Erased): boolean {
   const named = Object.entries(IDENTIFYING).some(([key, kind]) => {
     const value = fields[key];
-    return (typeof value === 'string' || typeof value === 'number') && erased.has(kind, String(value));
+    if (typeof value !== 'string' && typeof value !== 'number') return false;
+    // An operator's own id may be an address.
+    const kinds = kind === 'user-id' && String(value).includes('@') ? [kind, 'email' as const] : [kind];
+    return kinds.some((one) => erased.has(one, String(value)));
   });
   return named || (forgeIdOf(fields) ?? []).some((id) => erased.has('forge-id', id));
 }

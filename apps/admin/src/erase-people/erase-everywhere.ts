@@ -1,6 +1,7 @@
 import {
   DiscoverTraces,
   ErasePerson,
+  FindPeopleByTraces,
   FindTraces,
   HOLDERS,
   type Holder,
@@ -22,6 +23,12 @@ const AT_ONCE = 500;
 /** Tables whose words are looked after apart: the audit log by its chain, erasures by their end. */
 const APART = ['audit_entry', 'erasure'];
 
+/** Whom an erasure is about, and what they can be recognised by. */
+export interface Known {
+  readonly personIds: readonly string[];
+  readonly traces: readonly Trace[];
+}
+
 /** What one pass came to. */
 export interface Pass {
   readonly receipts: Receipts;
@@ -42,20 +49,22 @@ export class EraseEverywhere {
     private readonly letters: DeadLetterRepository,
   ) {}
 
-  /** All traces that can be found now, the known ones among them. */
-  async traces({ personId, personIds, traces }: Erasure): Promise<Trace[]> {
+  /** All traces and ids that can be found now, the known ones among them: what stands beside a trace leads to others. */
+  async find({ personId, personIds, traces }: Erasure): Promise<Known> {
     const { person } = await this.queries.ask(FindTraces, { person: { personId } });
     const known = [...traces, ...(person?.traces ?? [])];
-    const found = await this.queries.ask(
+    const beside = await this.queries.ask(
       DiscoverTraces,
       { personIds: [...personIds], traces: known },
       { timeoutMs: PATIENCE },
     );
-    return [...new Map([...known, ...found.traces].map((trace) => [JSON.stringify(trace), trace])).values()];
+    const all = [...new Map([...known, ...beside.traces].map((trace) => [JSON.stringify(trace), trace])).values()];
+    const behind = await this.queries.ask(FindPeopleByTraces, { traces: all });
+    return { personIds: [...new Set([...personIds, ...behind.personIds])], traces: all };
   }
 
   /** @throws DependencyDown where a service does not answer; the next pass begins anew, and does nothing twice */
-  async run(personIds: readonly string[], traces: readonly Trace[]): Promise<Pass> {
+  async run({ personIds, traces }: Known): Promise<Pass> {
     const writings = await this.writingsOf(personIds);
     const receipts: Record<string, Record<string, number>> = {};
     let waiting = 0;

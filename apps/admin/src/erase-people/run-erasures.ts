@@ -43,9 +43,9 @@ export class RunErasures implements OnApplicationBootstrap, BeforeApplicationShu
   }
 
   private async pass(erasure: Erasure): Promise<void> {
-    const traces = await this.everywhere.traces(erasure);
-    await this.erasures.learn(erasure.id, traces);
-    const { receipts, waiting, clean } = await this.everywhere.run(erasure.personIds, traces);
+    const known = await this.everywhere.find(erasure);
+    await this.erasures.learn(erasure.id, known.personIds, known.traces);
+    const { receipts, waiting, clean } = await this.everywhere.run(known);
     const all = added(erasure.receipts, receipts);
     await this.erasures.note(erasure.id, { receipts: all, waiting });
     if (!clean || erasure.passes === 0) return;

@@ -69,9 +69,13 @@ export class ErasureRepository {
     return row && toErasure(row);
   }
 
-  /** Keeps further traces that were found, before anything is erased that leads to them. */
-  async learn(id: string, traces: readonly Trace[]): Promise<void> {
-    await this.database.query('update erasure set traces = $2::jsonb where id = $1', [id, JSON.stringify(traces)]);
+  /** Keeps further traces and ids that were found, before anything is erased that leads to them. */
+  async learn(id: string, personIds: readonly string[], traces: readonly Trace[]): Promise<void> {
+    await this.database.query('update erasure set person_ids = $2::uuid[], traces = $3::jsonb where id = $1', [
+      id,
+      personIds,
+      JSON.stringify(traces),
+    ]);
   }
 
   /** Notes what a pass came to, and lets go. */

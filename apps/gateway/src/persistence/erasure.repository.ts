@@ -57,9 +57,9 @@ export class ErasureRepository {
   /** Puts another body in the place of one; null: it is gone, and the delivery will not be relayed again. */
   async replace(id: string, body: Buffer | null): Promise<void> {
     await this.database.query(
-      `update delivery set body = $2, size = coalesce(octet_length($2), size), format = case when $2 is null then format else 'json' end,
-              status = case when $2 is null then 'ignored' else status end,
-              reason = case when $2 is null then 'erased with a person' else reason end
+      `update delivery set body = $2::bytea, size = coalesce(octet_length($2::bytea), size), format = case when $2::bytea is null then format else 'json' end,
+              status = case when $2::bytea is null then 'ignored' else status end,
+              reason = case when $2::bytea is null then 'erased with a person' else reason end
        where id = $1`,
       [id, body],
     );

@@ -30,6 +30,13 @@ export const FindTraces = defineQuery({
   reply: z.object({ person: PersonTraces.nullable() }),
 });
 
+/** The people behind accounts that the traces name, and everybody who turned out to be them. */
+export const FindPeopleByTraces = defineQuery({
+  subject: 'query.identity.find-people-by-traces.v1',
+  request: z.object({ traces: z.array(Trace).max(1000) }),
+  reply: z.object({ personIds: z.array(z.uuid()).max(1000) }),
+});
+
 /** Further traces of somebody, found beside the known ones in what was delivered: names above all. */
 export const DiscoverTraces = defineQuery({
   subject: 'query.gateway.discover-traces.v1',
