@@ -3,42 +3,20 @@ import {
   CommitsAnalyzedEvent,
   type CommitsAttributed,
   CommitsAttributedEvent,
-  type ReplyOf,
-  type RequestOf,
-  ReserveBudget,
-  SettleReservation,
   UsageRecordedEvent,
 } from '@arbiter/contracts';
-import { Till, answerPrompt, sumOf } from '@arbiter/llm/testing';
-import { Answers, DeadLetters, MessagingModule } from '@arbiter/messaging';
+import { answerPrompt, sumOf } from '@arbiter/llm/testing';
+import { DeadLetters } from '@arbiter/messaging';
 import { Outside, until } from '@arbiter/messaging/testing';
 import { migrate } from '@arbiter/persistence';
-import { createService, defineConfig, loadConfig, stableId } from '@arbiter/service';
+import { createService, loadConfig, stableId } from '@arbiter/service';
 import { type ModelServer, type Servers, startModelServer, startServers } from '@arbiter/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Controller, type INestApplication, Module } from '@nestjs/common';
+import type { INestApplication } from '@nestjs/common';
 import { schema } from './persistence/schema.ts';
 import { reviewConfig } from './review.config.ts';
 import { ReviewModule } from './review.module.ts';
-
-const till = new Till();
-
-/** The other side of the budgets' contract. */
-@Controller()
-class Budgets {
-  @Answers(ReserveBudget)
-  reserve(request: RequestOf<typeof ReserveBudget>): Promise<ReplyOf<typeof ReserveBudget>> {
-    return till.ask(ReserveBudget, request);
-  }
-
-  @Answers(SettleReservation)
-  settle(request: RequestOf<typeof SettleReservation>): Promise<ReplyOf<typeof SettleReservation>> {
-    return till.ask(SettleReservation, request);
-  }
-}
-
-@Module({ imports: [MessagingModule.forService('cost-accounting')], controllers: [Budgets] })
-class BudgetsModule {}
+import { startBudgets, till } from './testing/budgets.ts';
 
 const by = (team: string) => ({
   author: { id: stableId(team), kind: 'human' as const, standing: 'known' as const, team },
@@ -86,9 +64,8 @@ describe('review with a paid model', () => {
       ARBITER_CACHE_TTL_HOURS: '0',
     });
     [outside] = await Promise.all([Outside.of(servers.natsUrl), migrate(schema, config)]);
-    const budgets = { name: 'cost-accounting', module: BudgetsModule, config: defineConfig({}) };
     apps = await Promise.all([
-      createService(budgets, loadConfig(budgets.config, environment)),
+      startBudgets(environment),
       createService({ name: 'review', module: ReviewModule, config: reviewConfig }, config),
     ]);
   });

@@ -13,6 +13,15 @@ export const reviewConfig = defineConfig({
   ARBITER_PROMISE_GRACE_HOURS: integer(0, 8_760)
     .default(24)
     .describe('Hours after which a promise that is due, with nothing that shows it kept, counts as broken.'),
+  ARBITER_READ_REPOSITORIES: z
+    .enum(['all', 'listed'])
+    .default('all')
+    .describe(
+      'Which repositories are read for promises: all that send webhooks, or those that were opted in one by one.',
+    ),
+  ARBITER_RETENTION_COMMITMENTS_DAYS: integer(1, 36_500)
+    .default(180)
+    .describe('Days for which promises are kept after their end.'),
   ARBITER_PROMISE_EXPIRY_DAYS: integer(1, 3_650)
     .default(90)
     .describe('Days after which a promise without a date runs out.'),

@@ -44,7 +44,7 @@ export class BudgetExhausted extends Postponed {
   readonly code = 'budget-exhausted';
   /** When the budget starts again, ISO 8601; null: not by itself. */
   readonly periodEndsAt: string | null;
-  /** The budget's id, if it was told. */
+  /** The budget's id; undefined where it is the review's own cap, which no period lifts. */
   readonly budget: string | undefined;
 
   constructor(periodEndsAt: string | null, budget: string | undefined) {

@@ -2,6 +2,7 @@ import type { SchemaDefinition } from '@arbiter/persistence';
 import { CreateAnalyses1764000400000 } from './migrations/1764000400000-create-analyses.ts';
 import { CreateReviews1764000420000 } from './migrations/1764000420000-create-reviews.ts';
 import { CreateCommitmentLife1764000500000 } from './migrations/1764000500000-create-commitment-life.ts';
+import { CreateParticipation1764000510000 } from './migrations/1764000510000-create-participation.ts';
 import { CreateIgnoredRules1764000610000 } from './migrations/1764000610000-create-ignored-rules.ts';
 
 /** Review's room in the database. */
@@ -11,6 +12,7 @@ export const schema: SchemaDefinition = {
     CreateAnalyses1764000400000,
     CreateReviews1764000420000,
     CreateCommitmentLife1764000500000,
+    CreateParticipation1764000510000,
     CreateIgnoredRules1764000610000,
   ],
 };

@@ -3,6 +3,7 @@ import { ModelRouter, type Question, type ExtractionInput, extraction, usagesOf 
 import { Events } from '@arbiter/messaging';
 import { CONFIG } from '@arbiter/service';
 import { Inject, Injectable } from '@nestjs/common';
+import { Participation } from '../participate/participation.ts';
 import { type Analysis, AnalysisRepository } from '../persistence/analysis.repository.ts';
 import { CommitmentRepository } from '../persistence/commitment.repository.ts';
 import type { ReviewConfig } from '../review.config.ts';
@@ -32,6 +33,7 @@ export class ReadWritings {
     private readonly commitments: CommitmentRepository,
     private readonly models: ModelRouter,
     private readonly events: Events,
+    private readonly participation: Participation,
     @Inject(CONFIG) private readonly config: ReviewConfig,
   ) {}
 
@@ -39,8 +41,9 @@ export class ReadWritings {
    * Reads the texts and publishes the promises in them. Answers what came, in its order, each with what is kept of its
    * text.
    */
-  async run<Item extends Readable>(items: readonly Item[]): Promise<(Item & Read)[]> {
-    const texts = items.map(({ text }) => text);
+  async run<Item extends Readable>(arrived: readonly Item[]): Promise<(Item & Read)[]> {
+    const texts = await this.participation.respect(arrived.map(({ text }) => text));
+    const items = arrived.map((item, index) => ({ ...item, text: texts[index] ?? item.text }));
     const known = await this.analyses.find(texts);
     const fresh = unique(texts).filter((text) => !known.has(keyOf(text)));
     const readings = this.models.asksPaidModels ? this.readEach(fresh) : this.readFresh(fresh);

@@ -23,7 +23,7 @@ import { ModelsFailed } from './models-failed.ts';
 const NOTHING = '0.000000000000';
 
 /** Pause while no model can be reached: that is no failed attempt, and it ends, seconds. */
-const OUTAGE = 60;
+const OUTAGE = 10;
 
 /** How a run is told about itself. */
 export interface Run {

@@ -22,6 +22,7 @@ import type { INestApplication } from '@nestjs/common';
 import { schema } from '../persistence/schema.ts';
 import { reviewConfig } from '../review.config.ts';
 import { ReviewModule } from '../review.module.ts';
+import { startBudgets } from './budgets.ts';
 
 const NAME = 'octo/hello';
 const repository = { id: '1296269', name: NAME };
@@ -35,7 +36,7 @@ export class GithubReviewWorld {
     readonly github: GithubServer,
     readonly files: FreshRepository,
     readonly outside: Outside,
-    readonly app: INestApplication,
+    private readonly apps: readonly INestApplication[],
   ) {}
 
   static async start(environment: Readonly<Record<string, string>> = {}): Promise<GithubReviewWorld> {
@@ -56,9 +57,9 @@ export class GithubReviewWorld {
       ],
       limits: { writes: 10_000 },
     });
+    const places = { ARBITER_DATABASE_URL: servers.databaseUrl, ARBITER_NATS_URL: servers.natsUrl };
     const config = loadConfig(reviewConfig, {
-      ARBITER_DATABASE_URL: servers.databaseUrl,
-      ARBITER_NATS_URL: servers.natsUrl,
+      ...places,
       ARBITER_REDIS_URL: servers.redisUrl,
       ARBITER_GITHUB_TOKEN: 'token-of-arbiter',
       ARBITER_GITHUB_BASE_URL: github.url,
@@ -67,8 +68,11 @@ export class GithubReviewWorld {
       ...environment,
     });
     const [outside] = await Promise.all([Outside.of(servers.natsUrl), migrate(schema, config)]);
-    const app = await createService({ name: 'review', module: ReviewModule, config: reviewConfig }, config);
-    return new GithubReviewWorld(servers, github, files, outside, app);
+    const apps = await Promise.all([
+      startBudgets(places),
+      createService({ name: 'review', module: ReviewModule, config: reviewConfig }, config),
+    ]);
+    return new GithubReviewWorld(servers, github, files, outside, apps);
   }
 
   /** Commits to the change's branch; opens it as a pull request if it is new. Answers its number. */
@@ -130,7 +134,7 @@ export class GithubReviewWorld {
   }
 
   async close(): Promise<void> {
-    await this.app.close();
+    await Promise.all(this.apps.map((app) => app.close()));
     await this.outside.close();
     await Promise.all([this.servers.close(), this.github.close(), this.files.remove()]);
   }

@@ -119,7 +119,7 @@ export class PaidModels {
       }
     }
     if (wish !== 'defer' && mockServes) return { billed: usages };
-    throw new BudgetExhausted(budget?.periodEndsAt ?? null, budget?.id);
+    throw new BudgetExhausted(budget?.periodEndsAt ?? null, budget?.scope === 'review' ? undefined : budget?.id);
   }
 
   /** Asks one model, and once more where its answer cannot be read. Each answer's usage is added to the list. */
