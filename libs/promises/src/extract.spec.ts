@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { extract } from './extract.ts';
 import { MAX_ITEMS } from './item.ts';
-import { previewDeadlines } from './preview.ts';
+import { previewDeadlines, previewItems } from './preview.ts';
 
 const AT = '2026-11-18T10:00:00+01:00';
 
@@ -20,6 +20,13 @@ describe('extract', () => {
     expect(deadlineOf("It is odd right now, but I'll fix it tomorrow.")?.deadline?.text).toBe('tomorrow');
     expect(deadlineOf("I'll fix it by 2020-01-31.")?.deadline?.at).toBe('2020-01-31T17:00:00+01:00');
     expect(deadlineOf("I'll fix it by February 30.")).toMatchObject({ deadline: null, impossible: 'February 30' });
+  });
+
+  it('is not sure of what is put in doubt, and a preview then calls it ambiguous', () => {
+    const text = { text: "Maybe I'll rebase this.", at: AT };
+    expect(extract(text).items).toMatchObject([{ confidence: 0.7, ambiguous: false }]);
+    expect(previewItems(text).items).toMatchObject([{ confidence: 0.7, ambiguous: true }]);
+    expect(previewItems(text, { sure: 0.5 }).items).toMatchObject([{ ambiguous: false }]);
   });
 
   it('quotes exactly, wherever the text is odd', () => {

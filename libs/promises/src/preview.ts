@@ -10,17 +10,29 @@ export interface PreviewedItem extends Omit<Item, 'who'> {
   who: string | null;
 }
 
+/** How previews differ. */
+export interface PreviewOptions {
+  /** Below this confidence an item is ambiguous; left out: 0.75, as `MIN_AI_CONFIDENCE_THRESHOLD` is shipped. */
+  readonly sure?: number;
+  /** Adds the words that spoke for a debt note. */
+  readonly explain?: boolean;
+}
+
 /**
- * What extraction by rules finds in a text; nothing is stored, and nobody is asked. `explain` adds the words that spoke for
- * a debt note.
+ * What extraction by rules finds in a text; nothing is stored, and nobody is asked. As in the pipeline, what is not sure
+ * enough is ambiguous: it waits for a human and does not count as found.
  * @throws UnreadableText
  */
-export function previewItems(text: Text, { explain = false } = {}): { items: PreviewedItem[] } {
+export function previewItems(
+  text: Text,
+  { sure = 0.75, explain = false }: PreviewOptions = {},
+): { items: PreviewedItem[] } {
   const { items } = extract(text);
   return {
-    items: items.map(({ type, start, end, text: words, who = null, cues, ...rest }) => ({
+    items: items.map(({ type, start, end, text: words, who = null, cues, ambiguous, ...rest }) => ({
       ...{ type, start, end, text: words, who },
       ...rest,
+      ambiguous: ambiguous || rest.confidence < sure,
       ...(explain && cues && { cues }),
     })),
   };

@@ -1,32 +1,15 @@
 import { nextDate, partsOf } from './calendar.ts';
 import { dayAfter } from './forms/lengths.ts';
 import type { Reference } from './reference.ts';
-import type { Meaning, Token } from './token.ts';
+import type { Meaning, OnDay, Token } from './token.ts';
 
-/** A day at a time, which is what most tokens come to. */
-export interface Timed {
-  readonly kind: 'timed';
-  readonly minutes: number;
-  readonly zone?: string;
-  readonly on: OnDay;
-}
-
-export interface Combined {
-  readonly start: number;
-  readonly end: number;
-  readonly meaning: Meaning | Timed;
-}
-
-type Any = Meaning | Timed;
 /** What two neighbours mean together; undefined where they have nothing to do with each other. */
-type Rule = (left: Any, between: string, right: Any, reference: Reference) => Any | undefined;
+type Rule = (left: Meaning, between: string, right: Meaning, reference: Reference) => Meaning | undefined;
 
-type OnDay = Meaning & { kind: 'day' };
-
-const isDay = (meaning: Any): meaning is OnDay => meaning.kind === 'day';
+const isDay = (meaning: Meaning): meaning is OnDay => meaning.kind === 'day';
 
 /** "by the 14th" as the day that it is; everything else as it was. */
-function dayIn(meaning: Any, reference: Reference): Any {
+function dayIn(meaning: Meaning, reference: Reference): Meaning {
   if (meaning.kind !== 'date-of-month' || !meaning.alone) return meaning;
   const day = nextDate(reference.day, meaning.date);
   return day === undefined ? meaning : { kind: 'day', day };
@@ -42,6 +25,7 @@ const counted: Rule = (left, between, right) => {
 /** "Friday, March 15": the date says which; "tomorrow, 13/04/21" likewise. */
 const named: Rule = (left, between, right) => {
   if (!isDay(left) || !isDay(right) || !/^(?:,? ?(?:the |on )?|,? \()$/.test(between)) return undefined;
+  if (left.end !== right.end) return left.end ? right : left;
   for (const [weekday, other] of [
     [left, right],
     [right, left],
@@ -81,8 +65,14 @@ const timed: Rule = (one, between, other, reference) => {
   return { kind: 'timed', on, minutes, ...(zone !== undefined && { zone }) };
 };
 
+/** "at 7pm on Tuesday, the 15th of November". */
+const dated: Rule = (left, between, right) => {
+  if (left.kind !== 'timed' || !left.on.open || !isDay(right) || right.open) return undefined;
+  return /^,? (?:the )?$/.test(between) ? { ...left, on: right } : undefined;
+};
+
 /** "tomorrow, 13/04/21, at 7 pm" is read from the left; "Monday the twenty fourth six pm" as well. */
-const RULES: readonly Rule[] = [counted, named, matched, ofWeek, timed];
+const RULES: readonly Rule[] = [counted, named, matched, ofWeek, timed, dated];
 
 /** Longest stretch of text between two tokens that may belong together. */
 const NEAR = 8;
@@ -91,14 +81,14 @@ const NEAR = 8;
 const PASSES = 4;
 
 /** Makes one of tokens that stand side by side and mean something together, from the left. */
-export function combine(tokens: readonly Token[], text: string, reference: Reference): Combined[] {
-  let combined: Combined[] = [...tokens];
+export function combine(tokens: readonly Token[], text: string, reference: Reference): Token[] {
+  let combined: Token[] = [...tokens];
   for (let left = PASSES; left > 0; left--) combined = pass(combined, text, reference);
   return combined;
 }
 
-function pass(tokens: readonly Combined[], text: string, reference: Reference): Combined[] {
-  const result: Combined[] = [];
+function pass(tokens: readonly Token[], text: string, reference: Reference): Token[] {
+  const result: Token[] = [];
   for (const token of tokens) {
     const last = result.at(-1);
     const meaning = last && together(last, token, text, reference);
@@ -108,7 +98,7 @@ function pass(tokens: readonly Combined[], text: string, reference: Reference): 
   return result;
 }
 
-function together(left: Combined, right: Combined, text: string, reference: Reference): Any | undefined {
+function together(left: Token, right: Token, text: string, reference: Reference): Meaning | undefined {
   if (right.start - left.end > NEAR) return undefined;
   const between = text.slice(left.end, right.start).toLowerCase();
   for (const rule of RULES) {

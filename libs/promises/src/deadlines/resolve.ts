@@ -1,8 +1,8 @@
 import type { Deadline } from '../item.ts';
 import { nextDate } from './calendar.ts';
-import type { Combined, Timed } from './combine.ts';
 import { nextWeekday } from './forms/weekdays.ts';
 import { END_OF_DAY, type Reference, instantOf, timeOf } from './reference.ts';
+import type { Meaning, Token } from './token.ts';
 
 /** What an expression says, without its words. */
 export interface Resolved {
@@ -12,7 +12,7 @@ export interface Resolved {
 }
 
 /** The instant that an expression means; undefined where it means none by itself. `words` are quoted for events. */
-export function resolve({ meaning }: Combined, words: string, reference: Reference): Resolved | undefined {
+export function resolve({ meaning }: Token, words: string, reference: Reference): Resolved | undefined {
   const { zone } = reference;
   switch (meaning.kind) {
     case 'day':
@@ -50,6 +50,6 @@ const said = (at: string, granularity: Deadline['granularity'], past = false): R
 });
 
 /** A weekday's name with a time means the next one at which that time is ahead. */
-function dayOfTimed({ on, minutes, zone }: Timed, reference: Reference): number {
+function dayOfTimed({ on, minutes, zone }: Meaning & { kind: 'timed' }, reference: Reference): number {
   return on.open ? nextWeekday(on.open.weekday, reference, minutes, zone) : on.day;
 }

@@ -9,6 +9,9 @@ export interface OpenWeekday {
   readonly weekday: number;
 }
 
+/** A day, as words say it. */
+export type OnDay = Meaning & { readonly kind: 'day' };
+
 /** What some words of a text mean, before it is clear what they mean together. */
 export type Meaning =
   /** A day; `past` where it can only lie behind ("yesterday"). */
@@ -19,6 +22,8 @@ export type Meaning =
       readonly open?: OpenWeekday;
       /** Counted from another day, or a date with its year. */
       readonly sure?: 'counted' | 'dated';
+      /** "end of day", which another day beside it makes that day's. */
+      readonly end?: true;
       /** "tonight", "tomorrow morning": which half a bare hour beside it is of. */
       readonly half?: 'am' | 'pm';
     }
@@ -33,6 +38,8 @@ export type Meaning =
       /** An hour of which the words do not say whether it is before noon. */
       readonly bare?: number;
     }
+  /** A day at a time. */
+  | { readonly kind: 'timed'; readonly minutes: number; readonly zone?: string; readonly on: OnDay }
   /** A length, which a day may follow: "two weeks" before "from Friday". */
   | { readonly kind: 'length'; readonly count: number; readonly unit: string; readonly sign: 1 | -1 }
   /** A stretch of days, by its end. `monday`: of the week that it is. */

@@ -12,9 +12,15 @@ import type { Form, Token } from './token.ts';
 /** Forms that are looked for only where one of their words occurs. */
 const GROUPS: readonly { readonly hint: RegExp; readonly forms: readonly Form[] }[] = [
   { hint: /\d|jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec/i, forms: DATES },
-  { hint: /day|\b(?:mon|tue|wed|thu|fri|sat|sun)|\d(?:st|nd|rd|th)\b/i, forms: WEEKDAY_FORMS },
+  {
+    hint: /day|\b(?:mon|tue|wed|thu|fri|sat|sun)|\d(?:st|nd|rd|th)\b|\bthe [a-z-]{3,16}(?:st|nd|rd|th)\b/i,
+    forms: WEEKDAY_FORMS,
+  },
   { hint: /day|tonight|this (?:mor|aft|eve)|night|tom|tmr|eod|cob|close of|right now|at (?:this|pres)/i, forms: DAYS },
-  { hint: /\d|noon|midday|midnight|\b[ap]\.? ?m\b|o['’]?clock|\b(?:at|past|half|quarter) /i, forms: CLOCKS },
+  {
+    hint: /\d|noon|midday|midnight|\b[ap]\.? ?m\b|o['’]?clock|\b(?:at|past|half|quarter) |in the (?:morning|afternoon|evening)/i,
+    forms: CLOCKS,
+  },
   { hint: /\b(?:min|h(?:ou)?r|day|week|fortnight|month|quarter|year|business|work)/i, forms: LENGTHS },
   {
     hint: /week|month|quarter|year|\beo[wmqy]\b|\bq[1-4]|20\d\d|jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec/i,

@@ -26,7 +26,9 @@ const ZONES: Readonly<Record<string, string>> = {
   AEDT: '+11:00',
 };
 
-const ZONE = `(?: ?\\(?(?<zone>(?:UTC|GMT)[+-]\\d{1,2}(?::?\\d\\d)?|${Object.keys(ZONES).join('|')})\\b\\)?)?`;
+const COASTS = /^(pacific|mountain|central|eastern)/i;
+
+const ZONE = `(?: ?\\(?(?<zone>(?:UTC|GMT)[+-]\\d{1,2}(?::?\\d\\d)?|${Object.keys(ZONES).join('|')}|(?:pacific|mountain|central|eastern)(?: time)?)\\b\\)?)?`;
 const ABOUT = '(?:(?:at|by|around|about|for|@) )?';
 
 /** The zone that a time names: an IANA name, or an offset. */
@@ -37,7 +39,8 @@ function zoneOf(words = ''): { zone?: string } {
     const [, sign = '+', hours = '', minutes = '00'] = counted;
     return { zone: `${sign}${hours.padStart(2, '0')}:${minutes}` };
   }
-  const zone = ZONES[words.toUpperCase()];
+  const coast = COASTS.exec(words)?.[0].charAt(0);
+  const zone = ZONES[coast === undefined ? words.toUpperCase() : `${coast.toUpperCase()}T`];
   return zone === undefined ? {} : { zone };
 }
 
@@ -72,6 +75,14 @@ function inWords({ hour, minute, half, part = '', past = '', zone }: Groups): Me
   return read({ ...said, hour: String(whole), minute: String(ahead ? minutes : 60 - minutes) }, false);
 }
 
+/** Noon, or the last minute before midnight. */
+const named = ({ word = '', zone }: Groups, sure: boolean): Meaning => ({
+  kind: 'clock',
+  minutes: word.toLowerCase() === 'midnight' ? 24 * 60 - 1 : 12 * 60,
+  sure,
+  ...zoneOf(zone),
+});
+
 const HOUR = '(?<hour>one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|1[0-2]|[1-9])';
 const WORDED_HOUR = '(?<hour>one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)';
 const WORDED_MINUTE =
@@ -102,10 +113,6 @@ export const CLOCKS: readonly Form[] = [
   ),
   form(`${ABOUT}${HOUR}(?::(?<minute>[0-5]\\d))?${PART}`, inWords),
   form('(?<hour>1[0-2]|[1-9])(?=,? tonight)', ({ hour }) => read({ hour, half: 'pm' }, false)),
-  form(`${ABOUT}(?<word>noon|midday|midnight)${ZONE}`, ({ word = '', zone }) => ({
-    kind: 'clock',
-    minutes: word.toLowerCase() === 'midnight' ? 24 * 60 - 1 : 12 * 60,
-    sure: false,
-    ...zoneOf(zone),
-  })),
+  form(`(?:by|before|at|until) (?<word>noon|midday|midnight)${ZONE}`, (groups) => named(groups, true)),
+  form(`${ABOUT}(?<word>noon|midday|midnight)${ZONE}`, (groups) => named(groups, false)),
 ];

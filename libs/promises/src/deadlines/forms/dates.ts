@@ -40,11 +40,22 @@ function isoDate({ year = '', mm = '', dd = '' }: Groups, reference: Reference):
   return Number(mm) > 12 || Number(dd) > 31 ? undefined : onDate(year, Number(mm), Number(dd), reference);
 }
 
+function isoInstant(groups: Groups, reference: Reference): Meaning | undefined {
+  const { hour, minute, zone } = groups;
+  const on = isoDate(groups, reference);
+  if (on?.kind !== 'day') return on;
+  return { kind: 'timed', on, minutes: Number(hour) * 60 + Number(minute), ...(zone !== undefined && { zone }) };
+}
+
 const AFTER = '(?<=\\b(?:on|by|until|till?|before|due|since|from|for|[a-z]{3,6}day,?) )';
 const NO_FRACTION = '(?![\\d/.:%]| (?:of|the|and|tests?|files?)\\b)';
 
 /** Days that a date names. */
 export const DATES: readonly Form[] = [
+  form(
+    '(?<year>20\\d\\d)-(?<mm>\\d\\d)-(?<dd>\\d\\d)T(?<hour>[01]\\d|2[0-3]):(?<minute>[0-5]\\d)(?::[0-5]\\d(?:\\.\\d{1,9})?)?(?<zone>Z|[+-][01]\\d:[0-5]\\d)?',
+    isoInstant,
+  ),
   form('(?<year>(?:19|20)\\d\\d)(?<mark>[-/.])(?<mm>\\d{1,2})\\k<mark>(?<dd>\\d{1,2})(?!\\d)', isoDate),
   form('(?<year>20\\d\\d)(?<mm>[01]\\d)(?<dd>[0-3]\\d)', isoDate),
   form(`${MONTH}\\.?(?:[ /-]| the |(?=\\d))${DATE}(?:(?: ?,| of|,? in)? ?[ /-]?${YEAR})?`, named),

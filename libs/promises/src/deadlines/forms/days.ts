@@ -21,7 +21,7 @@ const END = "(?:the )?(?:eod|cob|close of business|end of (?:the |this )?(?:busi
 /** Days that are counted from the writer's own. */
 export const DAYS: readonly Form[] = [
   form(`(?:later |${END},? )?(?:today|tonight|this (?:morning|afternoon|evening))`, ahead(0)),
-  form(END, ahead(0)),
+  form(END, (_, { day }) => ({ kind: 'day', day, end: true })),
   form(`(?:sometime |first thing |${END},? )?(?:tomorrow|tmrw|tmr|tomorow)${PART_OF_DAY}`, ahead(1)),
   form('(?:the )?day after (?:tomorrow|tmrw|tmr)', ahead(2)),
   form('the day after(?=[?.!]|$)', ahead(1)),

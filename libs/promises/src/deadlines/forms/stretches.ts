@@ -74,6 +74,9 @@ export const STRETCHES: readonly Form[] = [
     '(?:the )?end of (?:the |this )?(?:current )?(?<unit>weekend|week|month|quarter|year)',
     ({ unit = '' }, reference) => endOf(unit, 0, reference),
   ),
+  form('(?:the )?last day of (?:the |this )(?<unit>month|quarter|year)', ({ unit = '' }, reference) =>
+    endOf(unit, 0, reference),
+  ),
   form('(?:over |on |by )?the (?<unit>weekend)', ({ unit = '' }, reference) => endOf(unit, 0, reference)),
   form('(?:the )?eo(?<short>[wmqy])', ({ short = '' }, reference) =>
     endOf(SHORT[short.toLowerCase()] ?? '', 0, reference),

@@ -3,6 +3,7 @@ import { END_OF_DAY, type Reference, timeOf } from '../reference.ts';
 import { type Form, type Groups, type Meaning, form } from '../token.ts';
 import { halfOf } from './days.ts';
 import {
+  COUNT,
   DATE,
   MONTH,
   ORDINAL_DATE,
@@ -56,6 +57,10 @@ export const WEEKDAY_FORMS: readonly Form[] = [
   form(`(?:this week(?:'s)?,? (?:on )?${WEEKDAY})`, ({ weekday }, reference) => ({
     kind: 'day',
     day: ofWeek(weekdayOf(weekday), 0, reference),
+  })),
+  form(`${COUNT} ${WEEKDAY}s (?:from now|from today)`, ({ count, weekday }, reference) => ({
+    kind: 'day',
+    day: nextWeekday(weekdayOf(weekday), reference) + 7 * (numberOf(count) - 1),
   })),
   form(`${WEEKDAY} (?:after next|week)`, ({ weekday }, reference) => ({
     kind: 'day',
