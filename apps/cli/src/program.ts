@@ -22,6 +22,10 @@ const GROUPS: ReadonlyMap<string, (command?: string) => Promise<Group>> = new Ma
     async (): Promise<Group> => (await import('./commitments/commitments.command.ts')).commitmentsCommand,
   ],
   ['deadlines', async (): Promise<Group> => (await import('./deadlines/deadlines.command.ts')).deadlinesCommand],
+  [
+    'interventions',
+    async (): Promise<Group> => (await import('./interventions/interventions.command.ts')).interventionsCommand,
+  ],
   ['identity', async (command?: string) => (await import('./identity/identity.command.ts')).identityCommand(command)],
 ]);
 
@@ -34,6 +38,7 @@ Examples:
   $ arbiterctl spend --by team,model        what was spent
   $ arbiterctl review --patch fix.diff      what a reviewer says to a change
   $ arbiterctl commitments preview --file - what a text promises
+  $ arbiterctl interventions list           what is to be said to people
   $ arbiterctl identity unmatched           who is not known yet
 
 Exit codes: 0 done, 1 failed, 2 asked wrongly.`;
