@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { benchCost } from './cost/bench-cost.ts';
 import { benchGateway } from './gateway/bench-gateway.ts';
+import { benchIdentity } from './identity/bench-identity.ts';
 import { benchJourney } from './journey/bench-journey.ts';
 import { describeMachine } from './measure/machine.ts';
 import { type Bench, HELP, type Options, UsageError, parseOptions } from './options.ts';
@@ -24,6 +25,7 @@ const RUN: Readonly<Record<Bench, (quick: boolean) => Promise<Finding>>> = {
   memory: (quick) => benchMemory(quick, say),
   cost: (quick) => benchCost(quick, say),
   review: (quick) => benchReview(quick, say),
+  identity: (quick) => benchIdentity(quick, say),
   promises: (quick) => Promise.resolve(benchPromises(quick, say)),
 };
 

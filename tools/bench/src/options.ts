@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-export const BENCHES = ['gateway', 'start', 'journey', 'memory', 'cost', 'review', 'promises'] as const;
+export const BENCHES = ['gateway', 'start', 'journey', 'memory', 'cost', 'review', 'identity', 'promises'] as const;
 export type Bench = (typeof BENCHES)[number];
 
 export const HELP = `Measures Arbiter's speed and size, each beside a bare thing of the same run.

@@ -130,7 +130,8 @@ const userNameOf = (value: string): Trace => ({ kind: value.includes('@') ? 'ema
 interface DirectoryUser {
   readonly displayName?: unknown;
   readonly name?: { readonly formatted?: unknown; readonly givenName?: unknown; readonly familyName?: unknown };
-  readonly emails?: readonly { readonly value?: unknown }[];
+  /** SCIM's are objects, those of other directories are texts. */
+  readonly emails?: readonly (string | { readonly value?: unknown })[];
 }
 
 /** Names and addresses as a directory tells them (RFC 7643). */
@@ -140,7 +141,9 @@ function tracesOfUser(resource: unknown): Trace[] {
   const names = [displayName, name.formatted, whole].filter(
     (one): one is string => typeof one === 'string' && one.length > 1,
   );
-  const addresses = emails.flatMap(({ value }) => (typeof value === 'string' && value.includes('@') ? [value] : []));
+  const addresses = emails
+    .map((email) => (typeof email === 'string' ? email : email.value))
+    .filter((value): value is string => typeof value === 'string' && value.includes('@'));
   return [
     ...names.map((value): Trace => ({ kind: 'name', value })),
     ...addresses.map((value): Trace => ({ kind: 'email', value })),
@@ -179,7 +182,7 @@ async function maskMailmaps(transaction: Statements, traces: readonly Trace[]): 
     const kept = lines.filter((line) => !matcher.matches(Buffer.from(line, 'latin1').toString('utf8')));
     if (kept.length === lines.length) continue;
     masked += 1;
-    await transaction.query('update mailmap set body = $3 where forge = $1 and repository_id = $2', [
+    await transaction.query('update mailmap set body = $3, digest = encode(sha256($3), 'hex') where forge = $1 and repository_id = $2', [
       forge,
       repository_id,
       Buffer.from(kept.join('\n'), 'latin1'),
