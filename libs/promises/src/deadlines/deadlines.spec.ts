@@ -165,6 +165,7 @@ describe('a deadline', () => {
     'a second round',
     'Sun JDK and sat on it',
     'reviewed by Jun Rao',
+    'Contributed by Lisheng Sun.',
     // Numbers that are none.
     'up to 12 items',
     'a 4:3 ratio, step 3/4, on 2/3 of them',

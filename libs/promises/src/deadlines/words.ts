@@ -6,11 +6,12 @@ const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', '
 const SHORT_DAY = '(?:mon|tues?|weds?|thu(?:rs?)?|fri|sat|sun)\\b\\.?';
 const BEFORE_SHORT =
   '(?<=\\b(?:on|by|until|till?|before|since|due|from|to|this|next|last|coming|upcoming|past|week|of) )';
-const AFTER_SHORT =
-  '(?=,? (?:\\d|at \\d|the \\d|next week|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|[,;!?]|\\.?$)';
+const BESIDE = '(?=,? (?:\\d|at \\d|the \\d|next week|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))';
+/** At the end of a clause only those that are no words or names of people. */
+const CLOSING = '(?:mon|tues?|weds?|thu(?:rs?)?|fri)\\b\\.?(?=[,;!?]|\\.?$)';
 
 /** "sat" and "sun" are words: a short name is a day's only with something beside it that makes it one. */
-export const WEEKDAY = `(?<weekday>(?:sun|mon|tues|wednes|thurs|fri|satur)day|${BEFORE_SHORT}${SHORT_DAY}|${SHORT_DAY}${AFTER_SHORT})`;
+export const WEEKDAY = `(?<weekday>(?:sun|mon|tues|wednes|thurs|fri|satur)day|${BEFORE_SHORT}${SHORT_DAY}|${SHORT_DAY}${BESIDE}|${CLOSING})`;
 
 export const MONTH =
   '(?<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)';
