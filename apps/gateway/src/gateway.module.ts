@@ -14,13 +14,16 @@ import { DirectoriesEndpoints } from './api/directories.endpoints.ts';
 import { Documentation } from './api/documentation.ts';
 import { InterventionsEndpoints } from './api/interventions.endpoints.ts';
 import { InterventionsPeopleEndpoints } from './api/interventions-people.endpoints.ts';
+import { EvaluateEndpoints } from './api/evaluate.endpoints.ts';
 import { ExportEverything } from './api/export-everything.ts';
+import { OwnCommitmentsEndpoints } from './api/own-commitments.endpoints.ts';
 import { PersonalKeys } from './api/personal-keys.ts';
 import { PeopleEndpoints } from './api/people.endpoints.ts';
 import { PreviewsEndpoints } from './api/previews.endpoints.ts';
 import { PricesEndpoints } from './api/prices.endpoints.ts';
 import { PrivacyEndpoints } from './api/privacy.endpoints.ts';
 import { RateLimit } from './api/rate-limit.ts';
+import { ReportsEndpoints } from './api/reports.endpoints.ts';
 import { SafetyEndpoints } from './api/safety.endpoints.ts';
 import { SummaryEndpoints } from './api/summary.endpoints.ts';
 import { UsersEndpoints } from './api/users.endpoints.ts';
@@ -65,6 +68,7 @@ import { ScimDoor } from './scim/scim.door.ts';
     PreviewsEndpoints,
     PricesEndpoints,
     ...[People, PersonalKeys, ExportEverything, PrivacyEndpoints, AuditEndpoints],
+    ...[OwnCommitmentsEndpoints, EvaluateEndpoints, ReportsEndpoints],
     InterventionsEndpoints,
     InterventionsPeopleEndpoints,
     SafetyEndpoints,

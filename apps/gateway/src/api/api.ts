@@ -17,14 +17,17 @@ import { CommitsEndpoints } from './commits.endpoints.ts';
 import { CostsEndpoints } from './costs.endpoints.ts';
 import { DirectoriesEndpoints } from './directories.endpoints.ts';
 import { type Endpoint, REPORT_FORMATS, type ReportFormat } from './endpoint.ts';
+import { EvaluateEndpoints } from './evaluate.endpoints.ts';
 import { inputOf } from './input.ts';
 import { InterventionsEndpoints } from './interventions.endpoints.ts';
 import { InterventionsPeopleEndpoints } from './interventions-people.endpoints.ts';
 import { PeopleEndpoints } from './people.endpoints.ts';
 import { PreviewsEndpoints } from './previews.endpoints.ts';
+import { OwnCommitmentsEndpoints } from './own-commitments.endpoints.ts';
 import { PricesEndpoints } from './prices.endpoints.ts';
 import { PrivacyEndpoints } from './privacy.endpoints.ts';
 import { headersOf, RateLimit } from './rate-limit.ts';
+import { ReportsEndpoints } from './reports.endpoints.ts';
 import { SafetyEndpoints } from './safety.endpoints.ts';
 import { SummaryEndpoints } from './summary.endpoints.ts';
 import { UsersEndpoints } from './users.endpoints.ts';
@@ -45,6 +48,9 @@ export class Api {
     prices: PricesEndpoints,
     privacy: PrivacyEndpoints,
     audit: AuditEndpoints,
+    own: OwnCommitmentsEndpoints,
+    evaluate: EvaluateEndpoints,
+    reports: ReportsEndpoints,
     interventions: InterventionsEndpoints,
     interventionsPeople: InterventionsPeopleEndpoints,
     safety: SafetyEndpoints,
@@ -54,6 +60,7 @@ export class Api {
   ) {
     this.endpoints = [
       ...[commits, summary, users, costs, budgets, prices, privacy, audit],
+      ...[own, evaluate, reports],
       ...[interventions, interventionsPeople, safety, previews, people, directories],
     ].flatMap(({ endpoints }) => endpoints);
   }
