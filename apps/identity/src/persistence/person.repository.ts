@@ -182,11 +182,10 @@ async function maskMailmaps(transaction: Statements, traces: readonly Trace[]): 
     const kept = lines.filter((line) => !matcher.matches(Buffer.from(line, 'latin1').toString('utf8')));
     if (kept.length === lines.length) continue;
     masked += 1;
-    await transaction.query('update mailmap set body = $3, digest = encode(sha256($3), 'hex') where forge = $1 and repository_id = $2', [
-      forge,
-      repository_id,
-      Buffer.from(kept.join('\n'), 'latin1'),
-    ]);
+    await transaction.query(
+      `update mailmap set body = $3, digest = encode(sha256($3), 'hex') where forge = $1 and repository_id = $2`,
+      [forge, repository_id, Buffer.from(kept.join('\n'), 'latin1')],
+    );
   }
   return masked;
 }
