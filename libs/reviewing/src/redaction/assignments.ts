@@ -8,9 +8,9 @@ const NAME =
 /** What each of those names has in it. */
 const NAMED = ['pass', 'pwd', 'secret', 'token', 'key', 'credential'] as const;
 
-/** Not a secret: what is read from elsewhere, or stands where one would. */
+/** Not a secret: what is read from elsewhere, an address, or what stands where a secret would. */
 const harmless = (secret: string): boolean =>
-  isStandIn(secret) || /^(?:process\.env|os\.environ|env[.[(]|\$|%|#\{|\{|<)/i.test(secret);
+  isStandIn(secret) || /^(?:https?:\/\/|\.{0,2}\/|process\.env|os\.environ|env[.[(]|\$|%|#\{|\{|<)/i.test(secret);
 
 /** Where the name says that it is a secret, and the value how likely. Taken out liberally; not certain enough to accuse. */
 export const ASSIGNMENTS: readonly SecretForm[] = [

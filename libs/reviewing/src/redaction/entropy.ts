@@ -17,11 +17,14 @@ export const isStandIn = (value: string): boolean => STAND_IN.test(value);
 export const looksRandom = (value: string): boolean =>
   value.length >= 16 && /\d/.test(value) && /[a-z]/i.test(value) && entropyOf(value) >= 3.3 && !isStandIn(value);
 
-const MADE_UP =
-  /example|sample|dummy|fake|test|mock|placeholder|invalid|redacted|xxxx|0{6}|1{6}|a{6}|12345|67890|abcdef|foo|bar|your/i;
+const PLACEHOLDER = /placeholder|redacted|your|x{4}|0{6}|1{6}|a{6}|\*{3}|\.{3}/i;
+const MADE_UP = /example|sample|dummy|fake|test|mock|invalid|12345|67890|abcdef|foo|bar/i;
+
+/** Whether a token that has the right form only shows the form: nobody takes it for one. */
+export const isPlaceholder = (secret: string): boolean => PLACEHOLDER.test(secret) || entropyOf(secret) < 3;
 
 /** Whether a token that has the right form was made up for a text: its letters follow a pattern. */
-export const isMadeUp = (secret: string): boolean => MADE_UP.test(secret) || entropyOf(secret) < 3;
+export const isMadeUp = (secret: string): boolean => MADE_UP.test(secret);
 
 /** Whether a value with a telling name is a secret and no word: long and random, or mixed as passwords have to be. */
 export const isRandom = (secret: string): boolean =>

@@ -1,6 +1,6 @@
 import type { DiffLine, FileDiff, Hunk } from '@arbiter/diff';
 import { ASSIGNMENTS } from './assignments.ts';
-import { isMadeUp, isRandom } from './entropy.ts';
+import { isMadeUp, isPlaceholder, isRandom } from './entropy.ts';
 import { TOKENS, type SecretForm } from './patterns.ts';
 import { mayHoldPrivateKey, withoutPrivateKeys } from './private-keys.ts';
 
@@ -12,20 +12,24 @@ export const MARK = /\[redacted ([a-z0-9-]{1,40})\]/g;
 
 const FORMS: readonly SecretForm[] = [...TOKENS, ...ASSIGNMENTS];
 
-/** Before the kind of what has a secret's form, and was made up for a text. */
+/** Before the kind of what has a secret's form and only shows that form. */
+const PLACEHOLDER = 'placeholder-';
+
+/** Before the kind of what has a secret's form and was probably made up. */
 const MADE_UP = 'example-';
 
 /** Before the kind of what only its name gives away, where the value looks random as well. */
 const RANDOM = 'random-';
 
-/** Kinds that are secrets beyond doubt: what is worth a finding. */
-export const CERTAIN_KINDS: ReadonlySet<string> = new Set([
-  ...FORMS.map(({ kind, certain }) => (certain ? kind : `${RANDOM}${kind}`)),
+/** Kinds that are worth a finding: secrets beyond doubt, and what looks like them although it may be an example. */
+export const TELLING_KINDS: ReadonlySet<string> = new Set([
+  ...FORMS.flatMap(({ kind, certain }) => (certain ? [kind, `${MADE_UP}${kind}`] : [`${RANDOM}${kind}`])),
   'private-key',
 ]);
 
 /** The mark for one secret: it tells whoever reads on whether it may be a real one. */
 function markFor({ kind, certain }: SecretForm, secret: string): string {
+  if (isPlaceholder(secret)) return markOf(`${PLACEHOLDER}${kind}`);
   if (certain) return markOf(isMadeUp(secret) ? `${MADE_UP}${kind}` : kind);
   return markOf(isRandom(secret) && !isMadeUp(secret) ? `${RANDOM}${kind}` : kind);
 }

@@ -38,6 +38,11 @@ const PRINTS: Readonly<Record<string, RegExp>> = {
 const TELLTALE =
   /^[fFrRb@$]?["'`]\s*(?:(?:here|hey|hi|hello\?*|foo|bar|baz|test(?:ing)?|asdf\w*|qwer\w*|wtf|lol|got here|reached(?: here)?|it works|why)\s*\d*[!?.:]*\s*(?:["'`]|$)|(?:debug(?:ging)?|dbg|xxx+|todo remove|remove me|delete me)\b|[>=*#!~-]{3,}|\d{1,3}["'`])/i;
 
+/** A value, alone or behind one word: `(user)`, `({ error })`, `('headers:', headers)`. Nobody else can read that. */
+const DUMP =
+  /^(?:["'`][\w$.-]{1,30}:? ?["'`],\s*)?(?:[a-zA-Z_$][\w$]*(?:\??\.[\w$]+|\[[\w$]+\])*|\{\s*[\w$]+(?:,\s*[\w$]+)*\s*\})$/;
+const SCRIPTS: ReadonlySet<string> = new Set(['javascript', 'typescript', 'vue', 'svelte']);
+
 /** Where printing is what a program is for. */
 const PRINTERS =
   /(?:^|\/)(?:scripts?|bin|cli|cmd|tools?|examples?|samples?|demos?|benchmarks?|playground|build|docs?|migrations?|seeds?)\/|(?:^|\/)(?:main|cli|manage|setup|gulpfile|webpack[\w.]*|build)\.\w+$/i;
@@ -57,8 +62,14 @@ function leftover(view: FileView, { text }: AddedLine): 'stop' | 'print' | undef
   if (STATEMENTS[language]?.test(text) === true) return 'stop';
   if (view.test || PRINTERS.test(view.path)) return undefined;
   const printed = PRINTS[language]?.exec(text)?.[1];
-  return printed !== undefined && TELLTALE.test(printed.trim()) ? 'print' : undefined;
+  if (printed === undefined) return undefined;
+  const dumped = SCRIPTS.has(language) && DUMP.test(printed.trim()) && !printsElsewhere(view);
+  return dumped || TELLTALE.test(printed.trim()) ? 'print' : undefined;
 }
+
+/** Whether the file printed before: then that is how it talks. */
+const printsElsewhere = ({ file }: FileView): boolean =>
+  file.hunks.some(({ lines }) => lines.some(({ kind, text }) => kind !== '+' && /\bconsole\.\w+\(/.test(text)));
 
 const toldOf = (what: 'stop' | 'print') =>
   ({

@@ -1,16 +1,19 @@
-import { CERTAIN_KINDS, MARK } from '../redaction/redact.ts';
+import { TELLING_KINDS, MARK } from '../redaction/redact.ts';
 import { type AddedLine, type FileView, type Rule, type Told, findingAt } from './file-view.ts';
 
 /** Kinds that tests are full of, and that open nothing there. */
 const USUAL_IN_TESTS = /^(?:private-key|jwt|random-|example-)/;
 
+/** Files that show how another is to be filled in. */
+const TEMPLATE = /(?:^|[./_-])(?:example|sample|template|dist)s?(?:[./_-]|$)/i;
+
 /** What redaction took out of added lines, where it is a secret beyond doubt. The value itself is nowhere any more. */
 export const leakedSecret: Rule = (view) => {
-  const quiet = view.test || view.document;
+  const quiet = view.test || view.document || TEMPLATE.test(view.path);
   let lastOfKey = -1;
   return markedLines(view).flatMap((line) => {
     const kind = Array.from(line.text.matchAll(MARK), ([, each = '']) => each).find(
-      (each) => CERTAIN_KINDS.has(each) && !(quiet && USUAL_IN_TESTS.test(each)),
+      (each) => TELLING_KINDS.has(each) && !(quiet && USUAL_IN_TESTS.test(each)),
     );
     if (kind === undefined) return [];
     // A key of many lines is one secret.
@@ -29,11 +32,15 @@ const markedLines = ({ file }: FileView): AddedLine[] =>
   );
 
 function toldOf(kind: string, quiet: boolean): Told {
+  const told = { rule: 'leaked-secret', category: 'security' };
+  if (kind.startsWith('example-')) {
+    const message = `This has the form of a real ${nameOf(kind.slice('example-'.length))}, and may be an example. If it opens anything, revoke it and make a new one; either way, code should read it from the environment or a secret store.`;
+    return { ...told, severity: 'minor', confidence: 0.5, message };
+  }
   const likely = kind.startsWith('random-');
   return {
-    rule: 'leaked-secret',
+    ...told,
     severity: likely || quiet ? 'major' : 'critical',
-    category: 'security',
     confidence: likely ? 0.7 : 0.95,
     message: `This looks like a real ${nameOf(kind)}. Whoever can read the repository has it now, also after it is removed from here: revoke it, make a new one, and read that from the environment or a secret store.`,
   };

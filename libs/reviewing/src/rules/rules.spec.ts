@@ -17,6 +17,9 @@ describe('what needs no model', () => {
     ['.env', `STRIPE=${token('sk_live_', '51H8zQnKjYwVxRtGbMcPdLsAf')}`, 'leaked-secret'],
     ['app.rb', `DB = "postgres://app:${token('kX9', 'vQ2mZ7tLw4pRb8s')}@db.internal/x"`, 'leaked-secret'],
     ['src/a.ts', `const k = "-----BEGIN PRIVATE KEY-----\\n${'MIIEvQ'.repeat(9)}\\n-----END PRIVATE KEY-----"`, 'leaked-secret'],
+    ['src/a.ts', "const key = 'AKIAIOSFODNN7EXAMPLE';", 'leaked-secret'],
+    ['src/a.ts', '  console.log(user.name);', 'debug-leftover'],
+    ['src/a.vue', "  console.log('headers:', headers);", 'debug-leftover'],
     ['src/a.go', '<<<<<<< HEAD\na := 1\n=======\na := 2\n>>>>>>> topic', 'conflict-marker'],
     ['src/a.ts', '  debugger;', 'debug-leftover'],
     ['src/a.ts', "  console.log('here');", 'debug-leftover'],
@@ -60,7 +63,8 @@ describe('what needs no model', () => {
   }); // prettier-ignore
 
   it.each([
-    ['src/a.ts', "const key = 'AKIAIOSFODNN7EXAMPLE';"],
+    ['.env.example', 'KEY=AKIAIOSFODNN7EXAMPLE'],
+    ['src/a.ts', `const key = '${token('sk-', 'x'.repeat(40))}';`],
     ['src/a.ts', "const password = 'changeme';"],
     ['docs/a.md', `token: ${token('eyJhbGciOiJIUzI1NiJ9', '.eyJzdWIiOiI5ODIifQ.c2lnbmF0dXJlc2lnbmF0dXJl')}`],
     ['test/fixtures/key.pem', `-----BEGIN PRIVATE KEY-----\n${'MIIEvQ'.repeat(9)}\n-----END PRIVATE KEY-----`],

@@ -22,6 +22,7 @@ export function commentBody(finding: Finding, suggestion?: string): string {
 export const inCode = (text: string): string =>
   `\`${text
     .replaceAll(/[`\s\p{Cc}\p{Cf}]+/gu, ' ')
+    .replaceAll('<!--', '<! --')
     .trim()
     .slice(0, 300)}\``;
 
