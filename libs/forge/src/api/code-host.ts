@@ -38,7 +38,7 @@ export interface WriteOptions extends CallOptions {
 
 /** What can be read. Every list is read to its end. */
 export interface CodeHostReads {
-  /** Who we are: our own comments are known by the login. Of a GitHub App the id is the App's, not its bot's. */
+  /** Who we are; of a GitHub App its bot. Our own comments are known by it. */
   self(): Promise<ForgeUser>;
   change(address: ChangeAddress, options?: CallOptions): Promise<Change>;
   /** What the change changes, from the merge base to its head, as it is now. */

@@ -1,6 +1,7 @@
 import { createAppAuth } from '@octokit/auth-app';
 import { Octokit } from '@octokit/rest';
 import type { ForgeUser, RepositoryAddress } from '../api/change.ts';
+import { Gone } from '../api/forge.errors.ts';
 import { asked } from '../wire/asked.ts';
 import { KnownAnswers } from '../wire/known-answers.ts';
 import { Wire, type WireRules } from '../wire/wire.ts';
@@ -69,12 +70,21 @@ export class GithubAccess {
   }
 
   async #askSelf(): Promise<ForgeUser> {
+    const { credentials } = this.#settings;
     const { rest } = this.#main.octokit;
-    if ('token' in this.#settings.credentials) return userOf((await rest.users.getAuthenticated()).data);
+    if ('token' in credentials) return userOf((await rest.users.getAuthenticated()).data);
     const { data } = await rest.apps.getAuthenticated();
-    if (data === null) throw new TypeError('no app');
-    // An App may not read a user with its own token; the id of its bot is not needed, its name is.
-    return { id: String(data.id), login: `${data.slug ?? ''}[bot]`, bot: true };
+    // An App has a bot, and may look it up only as one of its installations.
+    const [known] = this.#installations.values();
+    const { octokit } = known ?? this.#installed(await this.#anyInstallation(), credentials);
+    return userOf((await octokit.rest.users.getByUsername({ username: `${data?.slug ?? ''}[bot]` })).data);
+  }
+
+  async #anyInstallation(): Promise<number> {
+    const { data } = await this.#main.octokit.rest.apps.listInstallations({ per_page: 1 });
+    const [installation] = data;
+    if (installation === undefined) throw new Gone('github');
+    return installation.id;
   }
 
   #installationOn(repository: RepositoryAddress): Promise<number> {

@@ -3,6 +3,7 @@ export const OPERATIONS = [
   'apps/create-installation-access-token',
   'apps/get-authenticated',
   'apps/get-repo-installation',
+  'apps/list-installations',
   'checks/create',
   'checks/list-for-ref',
   'checks/update',
@@ -35,6 +36,7 @@ export const OPERATIONS = [
   'repos/list-comments-for-commit',
   'repos/list-commit-statuses-for-ref',
   'users/get-authenticated',
+  'users/get-by-username',
 ] as const;
 
 export type OperationId = (typeof OPERATIONS)[number];

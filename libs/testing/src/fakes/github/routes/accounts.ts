@@ -18,6 +18,20 @@ export function serveAccounts(serve: Serve): void {
     return { permission: role in coarse ? coarse[role as keyof typeof coarse] : role, role_name: role, user };
   });
 
+  serve('users/get-by-username', ({ caller, world, path }) => {
+    if (caller.as === 'app') throw new Refusal(401, 'A JSON web token could not be decoded');
+    const user = world.users.find(({ login }) => login === path['username']);
+    if (user === undefined) throw notFound();
+    return user;
+  });
+
+  serve('apps/list-installations', (call) => {
+    refuseAllButApp(call);
+    return call
+      .page(call.world.app?.installations ?? [])
+      .map(({ id, account }) => ({ id, account: { login: account } }));
+  });
+
   serve('apps/get-authenticated', (call) => {
     refuseAllButApp(call);
     return { id: call.world.app?.id, slug: call.world.app?.slug, name: call.world.app?.slug };
