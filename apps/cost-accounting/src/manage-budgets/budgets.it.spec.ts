@@ -4,10 +4,12 @@ import {
   BurnDown,
   ChangeBudget,
   DeleteBudget,
+  type EventDefinition,
   ListBudgets,
   SettleReservation,
   UsageRecordedEvent,
 } from '@arbiter/contracts';
+import { until } from '@arbiter/messaging/testing';
 import { toUsd } from '@arbiter/pricing';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { CALL, CostWorld, tokens, usage, wish } from '../testing/world.ts';
@@ -29,6 +31,13 @@ describe('a budget', () => {
       const outcome = { kind: 'answered' as const, usageId: reservationId, tokens: tokens({ input: 100, output: 10 }) };
       await world.ask(SettleReservation, { reservationId, outcome });
     }
+  };
+
+  /** What was published of one budget, once it is so much: those of other tests are told in between. */
+  const told = async <Data extends { budgetId: string }>(event: EventDefinition<Data>, id: string, count: number) => {
+    const ours = async () => (await world.outside.published(event)).filter(({ budgetId }) => budgetId === id);
+    await until(async () => (await ours()).length >= count);
+    return ours();
   };
 
   it.each([
@@ -96,17 +105,15 @@ describe('a budget', () => {
     await spend(4);
     expect(await world.rows('select percent from alert')).toEqual([]);
     await spend(4);
-    const warned = await world.outside.awaitPublished(BudgetWarnedEvent, 2);
-    expect(warned).toMatchObject([
+    expect(await told(BudgetWarnedEvent, id, 2)).toMatchObject([
       { budgetId: id, percent: 50, capPico: (CALL * 10n).toString(), scope: { type: 'organization', id: 'default' } },
       { budgetId: id, percent: 80 },
     ]);
     await spend(2);
-    expect(await world.outside.awaitPublished(BudgetWarnedEvent, 3)).toMatchObject([{}, {}, { percent: 100 }]);
+    expect(await told(BudgetWarnedEvent, id, 3)).toMatchObject([{}, {}, { percent: 100 }]);
     expect(await world.reserve()).toMatchObject({ reason: 'exhausted' });
     expect(await world.reserve()).toMatchObject({ reason: 'exhausted' });
-    const exhausted = await world.outside.awaitPublished(BudgetExhaustedEvent, 1);
-    expect(exhausted).toMatchObject([{ budgetId: id, onExhausted: 'defer' }]);
+    expect(await told(BudgetExhaustedEvent, id, 1)).toMatchObject([{ budgetId: id, onExhausted: 'defer' }]);
   });
 
   it('is burnt down day by day, and says when it will be gone', async () => {

@@ -1,4 +1,4 @@
-import { JOURNEY, consumersOfJourney, durableOf, streamOf } from '@arbiter/contracts';
+import { EVENT_OWNERS, JOURNEY, consumersOfJourney, durableOf, streamOf } from '@arbiter/contracts';
 import { type OwnServer, freshNats } from '@arbiter/testing';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { RetentionPolicy, jetstreamManager } from '@nats-io/jetstream';
@@ -23,10 +23,7 @@ test('every stream and consumer of the journey is made, and made once', async ()
   const first = await provisionJourney(connection, { limits });
   const names = consumersOfJourney(JOURNEY).map(({ service, event }) => durableOf(service, event));
   expect([...first.created].sort()).toEqual(
-    [
-      ...names,
-      ...['ADVISORIES', 'COST', 'DLQ', 'GATEWAY', 'IDENTITY', 'INGESTION', 'KV_attempts', 'LLM', 'NOTIFIER', 'REVIEW'],
-    ].sort(),
+    [...names, ...EVENT_OWNERS.map(streamOf), ...['ADVISORIES', 'DLQ', 'KV_attempts']].sort(),
   );
 
   const second = await provisionJourney(connection, { limits });
