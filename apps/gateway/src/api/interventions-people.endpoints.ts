@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { endpoint, type Endpoints } from './endpoint.ts';
 import { given } from './parameters.ts';
-import { addressOf, PersonName } from './person-address.ts';
+import { addressOf, meantBy, PersonName } from './person-address.ts';
 
 const tag = 'Interventions';
 const Known = z.object({ personId: z.uuid(), preferences: Preferences });
@@ -26,20 +26,22 @@ export class InterventionsPeopleEndpoints implements Endpoints {
       method: 'GET',
       path: '/v1/interventions/preferences',
       tag,
+      personal: true,
       summary: 'How a person wants to be spoken to.',
-      input: z.object({ person: PersonName }),
+      input: z.object({ person: PersonName.optional() }),
       output: Known,
-      run: ({ person }) => this.queries.ask(ShowPreferences, { person: addressOf(person) }),
+      run: ({ person }, caller) => this.queries.ask(ShowPreferences, { person: meantBy(person, caller) }),
     }),
     endpoint({
       method: 'PATCH',
       path: '/v1/interventions/preferences',
       tag,
+      personal: true,
       summary: 'Changes what is given: zone, language, channels, quiet hours, leave, digest, opting out.',
-      input: Preferences.extend({ person: PersonName }),
+      input: Preferences.extend({ person: PersonName.optional() }),
       output: Known,
-      run: ({ person, ...preferences }) =>
-        this.queries.ask(SetPreferences, { person: addressOf(person), preferences: given(preferences) }),
+      run: ({ person, ...preferences }, caller) =>
+        this.queries.ask(SetPreferences, { person: meantBy(person, caller), preferences: given(preferences) }),
     }),
     endpoint({
       method: 'GET',

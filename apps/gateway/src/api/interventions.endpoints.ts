@@ -13,7 +13,7 @@ import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { endpoint, type Endpoints } from './endpoint.ts';
 import { given, Limit } from './parameters.ts';
-import { addressOf, PersonName } from './person-address.ts';
+import { meantBy, PersonName } from './person-address.ts';
 
 const tag = 'Interventions';
 const one = { id: z.uuid().describe('The intervention.') };
@@ -35,10 +35,14 @@ export class InterventionsEndpoints implements Endpoints {
       method: 'GET',
       path: '/v1/interventions',
       tag,
-      summary: 'Interventions, newest first; of one state or one person where that is asked.',
+      personal: true,
+      summary: 'Interventions, newest first; of one state or person where that is asked. A personal key shows its own.',
       input: z.object({ limit: Limit, state: InterventionState.optional(), person_id: z.uuid().optional() }),
       output: z.object({ items: z.array(InboxItem), total: z.int() }),
-      run: ({ limit, state, person_id: personId }) => this.queries.ask(ListInbox, given({ limit, state, personId })),
+      run: ({ limit, state, person_id }, { kind, id }) => {
+        const personId = kind === 'person' ? id : person_id;
+        return this.queries.ask(ListInbox, given({ limit, state, personId }));
+      },
     }),
     endpoint({
       method: 'GET',
@@ -62,19 +66,20 @@ export class InterventionsEndpoints implements Endpoints {
       method: 'POST',
       path: '/v1/interventions/:id/decision',
       tag,
+      personal: true,
       summary:
         'Decides about a proposal, once: a lead of the person, never the person. `outcome` says what came of it.',
       input: z.object({
         ...one,
         decision: Decision,
-        by: PersonName.describe('The lead: our id, an e-mail address, or the operator’s own id.'),
+        by: PersonName.optional().describe('The lead; with a personal key nobody else than its own.'),
         text: z.string().min(1).max(4_000).optional().describe('With `modified`: what is said instead.'),
         reason: z.string().max(1_000).optional(),
         mistaken: z.boolean().optional().describe('With `rejected`: the promise was not broken.'),
       }),
       output: DecisionOutcome,
-      run: ({ id, by, ...wish }) =>
-        this.queries.ask(DecideIntervention, given({ ...wish, interventionId: id, by: addressOf(by) })),
+      run: ({ id, by, ...wish }, caller) =>
+        this.queries.ask(DecideIntervention, given({ ...wish, interventionId: id, by: meantBy(by, caller) })),
     }),
   ];
 
