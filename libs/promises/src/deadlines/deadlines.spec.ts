@@ -141,6 +141,40 @@ describe('a deadline', () => {
     }
   });
 
+  it('is none beyond the years of four figures', () => {
+    for (const words of ['in 9999 years', '9999 years ago', 'in 9999 quarters', 'in 9999 months']) {
+      for (const deadline of previewDeadlines({ text: words, at: '2026-11-18T10:00:00Z' }).deadlines) {
+        expect(deadline.at).toMatch(/^\d{4}-\d\d-\d\dT17:00:00Z$/);
+      }
+    }
+    expect(all('in 9999 years')).toEqual([]);
+    expect(all('in 3 hours', '9999-12-31T23:00:00Z')).toEqual([]);
+  });
+
+  it('quotes words of the text and tells an instant, whatever stands side by side', () => {
+    const words =
+      'at by the of on in from now 5 pm 12 30 : / . - , noon may March 2027 Q3 fri Friday 14th first two weeks days ago after before next last end tomorrow today night UTC PT Easter 🎉 \u2028 \r\n 99 day month half past'.split(
+        ' ',
+      );
+    let seed = 7;
+    const next = (below: number) => (seed = (seed * 48271) % 2147483647) % below;
+    for (let round = 0; round < 2000; round++) {
+      const text = Array.from({ length: 8 }, () => words[next(words.length)]).join(next(4) === 0 ? '' : ' ');
+      for (const { text: quoted, at, granularity, event } of previewDeadlines({ text, at: AT, zone: 'Asia/Kolkata' })
+        .deadlines) {
+        expect(text).toContain(quoted);
+        if (granularity === 'event') expect([at, event]).toEqual([null, quoted]);
+        else expect(at).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d)$/);
+      }
+    }
+  });
+
+  it('is written with a full offset, however short the given one was', () => {
+    expect(first('today', '2026-11-18T10:00:00+0100')?.[1]).toBe('2026-11-18T17:00:00+01:00');
+    expect(first('today', '2026-11-18T10:00:00z')?.[1]).toBe('2026-11-18T17:00:00Z');
+    expect(first('today', '2026-11-18T10:00:00.123456789012-03:30')?.[1]).toBe('2026-11-18T17:00:00-03:30');
+  });
+
   it('stands in a list with others, first mention first', () => {
     expect(deadlinesIn('a first cut tomorrow, the rest next week', AT).map(({ text }) => text)).toEqual([
       'tomorrow',

@@ -21,7 +21,7 @@ export interface Reference {
   readonly zone: string;
 }
 
-const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?<offset>Z|[+-]\d\d:?\d\d)$/i;
+const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?<offset>Z|[+-]\d\d:?\d\d)$/i;
 
 /**
  * Reads an ISO 8601 date-time with offset, and an IANA zone.
@@ -45,7 +45,7 @@ export function referenceOf(at: string, zone?: string): Reference {
 export function instantOf(day: Day, minutes: number, zone: string): string {
   const local = day * DAY + minutes * MINUTE;
   const offset = offsetAt(local, zone);
-  const written = isOffset(zone) ? zone : writtenOffset(offset);
+  const written = /^z$/i.test(zone) ? 'Z' : writtenOffset(offset);
   return new Date(local).toISOString().slice(0, 19) + written;
 }
 

@@ -44,10 +44,9 @@ export function resolve({ meaning }: Token, words: string, reference: Reference)
   }
 }
 
-const said = (at: string, granularity: Deadline['granularity'], past = false): Resolved => ({
-  when: { at, granularity },
-  past,
-});
+/** Nothing where the year has more than four figures: no calendar of ours goes on for so long. */
+const said = (at: string, granularity: Deadline['granularity'], past = false): Resolved | undefined =>
+  /^\d{4}-/.test(at) ? { when: { at, granularity }, past } : undefined;
 
 /** A weekday's name with a time means the next one at which that time is ahead. */
 function dayOfTimed({ on, minutes, zone }: Meaning & { kind: 'timed' }, reference: Reference): number {
