@@ -15,6 +15,9 @@ const GROUPS: ReadonlyMap<string, (command?: string) => Promise<Group>> = new Ma
   ['consumers', async (): Promise<Group> => (await import('./consumers/consumers.command.ts')).consumersCommand],
   ['spend', async (): Promise<Group> => (await import('./spending/spend.command.ts')).spendCommand],
   ['budget', async (): Promise<Group> => (await import('./budgets/budget.command.ts')).budgetCommand],
+  ['privacy', async (): Promise<Group> => (await import('./privacy/privacy.command.ts')).privacyCommand],
+  ['audit', async (): Promise<Group> => (await import('./audit/audit.command.ts')).auditCommand],
+  ['reports', async (): Promise<Group> => (await import('./reports/reports.command.ts')).reportsCommand],
   ['prices', async (): Promise<Group> => (await import('./prices/prices.command.ts')).pricesCommand],
   ['review', async (): Promise<Group> => (await import('./review/review.command.ts')).reviewCommand],
   [

@@ -33,8 +33,13 @@ export class RestApi {
   }
 
   /** As `call`, for a table. */
-  async csv(path: string): Promise<string> {
-    const response = await this.#fetch('GET', path, undefined, 'text/csv');
+  csv(path: string): Promise<string> {
+    return this.text(path, 'text/csv');
+  }
+
+  /** As `call`, for a document of whatever kind, as it came. */
+  async text(path: string, accept = '*/*'): Promise<string> {
+    const response = await this.#fetch('GET', path, undefined, accept);
     const text = await response.text();
     if (response.ok) return text;
     throw this.#failure(response.status, text);
