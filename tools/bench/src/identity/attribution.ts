@@ -6,12 +6,12 @@ import type pg from 'pg';
 
 /** People with an address and a membership each, known by their directory. */
 const GENERATE = `
-  insert into identity.person (id, kind, standing)
-  select md5('bench' || i)::uuid, 'human', 'known' from generate_series(1, $COUNT) i;
+  create temp table bench as select i, gen_random_uuid() as id from generate_series(1, $COUNT) i;
+  insert into identity.person (id, kind, standing) select id, 'human', 'known' from bench;
   insert into identity.account (kind, value, person_id, evidence, source)
-  select 'email', 'bench' || i || '@example.org', md5('bench' || i)::uuid, 'directory', 'ldap' from generate_series(1, $COUNT) i;
+  select 'email', 'bench' || i || '@example.org', id, 'directory', 'ldap' from bench;
   insert into identity.membership (person_id, number, team, department)
-  select md5('bench' || i)::uuid, 1, 'team-' || i % 500, 'department-' || i % 50 from generate_series(1, $COUNT) i;
+  select id, 1, 'team-' || i % 500, 'department-' || i % 50 from bench;
   analyze identity.person; analyze identity.account; analyze identity.membership; analyze identity.match`;
 
 const BATCH = 20;
