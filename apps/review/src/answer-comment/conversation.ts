@@ -26,7 +26,7 @@ export async function readConversation(
 ): Promise<Conversation | undefined> {
   const [ground, self, found] = await Promise.all([
     readGround(host, job, signal),
-    host.self({ signal }),
+    host.self(),
     findComment(host, job, signal),
   ]);
   const author = found?.comment.author;

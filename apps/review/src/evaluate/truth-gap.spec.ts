@@ -20,12 +20,18 @@ describe('a check-in', () => {
 
 describe('the truth gap', () => {
   it('is found where words go far beyond what was done', () => {
-    expect(truthGapOf(0.9, { workSince: 0, workOnIt: 0, kept: false })).toMatchObject({ gapDetected: true, truthScore: 0.1 });
+    expect(truthGapOf(0.9, { workSince: 0, workOnIt: 0, kept: false })).toMatchObject({
+      gapDetected: true,
+      truthScore: 0.1,
+    });
   });
 
   it('is none where work has to do with it, where little is claimed, or nothing is said', () => {
     expect(truthGapOf(0.9, { workSince: 3, workOnIt: 2, kept: false }).gapDetected).toBe(false);
     expect(truthGapOf(0.15, { workSince: 0, workOnIt: 0, kept: false }).gapDetected).toBe(false);
-    expect(truthGapOf(null, { workSince: 0, workOnIt: 0, kept: false })).toMatchObject({ gapDetected: false, truthScore: 1 });
+    expect(truthGapOf(null, { workSince: 0, workOnIt: 0, kept: false })).toMatchObject({
+      gapDetected: false,
+      truthScore: 1,
+    });
   });
 });

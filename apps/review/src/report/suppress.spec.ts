@@ -8,7 +8,11 @@ const group = (department: string, people: number, kept = people): GroupRow => (
   sums: { open: 1, kept, broken: 1, withdrawn: 0 },
   risks: { high: 1, critical: 0 },
 });
-const report = (...groups: GroupRow[]) => suppressed(groups, groups.reduce((sum, { people }) => sum + people, 0));
+const report = (...groups: GroupRow[]) =>
+  suppressed(
+    groups,
+    groups.reduce((sum, { people }) => sum + people, 0),
+  );
 const told = ({ departments }: ReturnType<typeof report>) =>
   departments.filter((one) => !one.suppressed).map(({ department }) => department);
 

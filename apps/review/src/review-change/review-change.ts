@@ -113,12 +113,18 @@ export class ReviewChange {
     );
     // The same head may leave something to be looked at later; the same look at the same head is the same review.
     const id = stableId('review', journeyOf(job), change.headSha, ...(job.full ? [job.asked ?? ''] : look.digests));
-    const known = await this.reviews.find(id);
+    const known = (await this.reviews.find(id)) ?? (await this.#whole(scene, look));
     const kept = known ?? (await this.#make(id, scene, look, attempts));
     if (!kept.posted) await step('post', () => this.postReview.run(scene, look, kept, known !== undefined));
     await this.#conclude(scene, kept);
     if (outOfBudget(kept.outcome)) throw new Postponed('A budget is used up.');
     return kept.outcome;
+  }
+
+  /** The review of this very head that left nothing over. */
+  async #whole({ job, change }: Scene, { files }: Look): Promise<KeptReview | undefined> {
+    const last = files.length === 0 ? await this.reviews.latest(journeyOf(job)) : undefined;
+    return last?.head === change.headSha ? last : undefined;
   }
 
   /** What follows from a review that stands; done again it changes nothing. */

@@ -63,7 +63,7 @@ export class SettleThreads {
 }
 
 async function ownThreads({ host, change, signal }: Pick<Scene, 'host' | 'change' | 'signal'>): Promise<OwnThread[]> {
-  const [self, threads] = await Promise.all([host.self({ signal }), host.threads(change, { signal })]);
+  const [self, threads] = await Promise.all([host.self(), host.threads(change, { signal })]);
   return threads.flatMap((thread) => {
     const [first] = thread.comments;
     const marked = first?.author?.id === self.id ? findingMarkedIn(first.body) : undefined;

@@ -36,7 +36,7 @@ export class WriteSummary {
 
   /** Only what we wrote ourselves: anybody can write a marker. */
   async #standing({ host, change, signal }: Scene): Promise<Comment | undefined> {
-    const [self, comments] = await Promise.all([host.self({ signal }), host.comments(change, { signal })]);
+    const [self, comments] = await Promise.all([host.self(), host.comments(change, { signal })]);
     return comments.find(({ author, body }) => author?.id === self.id && summaryMarkedIn(body) !== undefined);
   }
 }

@@ -1,46 +1,32 @@
-import {
-  type ChangeAttributed,
-  ChangeAttributedEvent,
-  type ChangeReviewed,
-  ChangeReviewedEvent,
-} from '@arbiter/contracts';
-import { Outside, until } from '@arbiter/messaging/testing';
-import { migrate } from '@arbiter/persistence';
-import { createService, loadConfig, stableId } from '@arbiter/service';
+import type { ChangeAttributed, ChangeReviewed } from '@arbiter/contracts';
 import {
   type FreshRepository,
   type GithubPull,
   type GithubServer,
   GitStore,
-  type Servers,
   type Tree,
   freshRepository,
   startGithub,
-  startServers,
 } from '@arbiter/testing';
-import type { INestApplication } from '@nestjs/common';
-import { schema } from '../persistence/schema.ts';
-import { reviewConfig } from '../review.config.ts';
-import { ReviewModule } from '../review.module.ts';
-import { startBudgets } from './budgets.ts';
+import { ReviewService } from './review-service.ts';
 
 const NAME = 'octo/hello';
-const repository = { id: '1296269', name: NAME };
+const place = { forge: 'github', repository: { id: '1296269', name: NAME } } as const;
 
 /** The review service beside a strict GitHub with a real repository in it. */
 export class GithubReviewWorld {
-  #events = 0;
-
   private constructor(
-    readonly servers: Servers,
+    readonly service: ReviewService,
     readonly github: GithubServer,
     readonly files: FreshRepository,
-    readonly outside: Outside,
-    private readonly apps: readonly INestApplication[],
   ) {}
 
+  get outside() {
+    return this.service.outside;
+  }
+
   static async start(environment: Readonly<Record<string, string>> = {}): Promise<GithubReviewWorld> {
-    const [servers, files] = await Promise.all([startServers(), freshRepository()]);
+    const files = await freshRepository();
     await files.commit('main', { 'README.md': '# hello\n' });
     const github = await startGithub({
       users: [
@@ -57,25 +43,11 @@ export class GithubReviewWorld {
       ],
       limits: { writes: 10_000 },
     });
-    const places = { ARBITER_DATABASE_URL: servers.databaseUrl, ARBITER_NATS_URL: servers.natsUrl };
-    const config = loadConfig(reviewConfig, {
-      ...places,
-      ARBITER_REDIS_URL: servers.redisUrl,
-      ARBITER_GITHUB_TOKEN: 'token-of-arbiter',
-      ARBITER_GITHUB_BASE_URL: github.url,
-      ARBITER_INTEGRATION_MAX_RETRIES: '1',
-      ARBITER_INTEGRATION_TIMEOUT: '2',
-      ...environment,
-    });
-    const [outside] = await Promise.all([Outside.of(servers.natsUrl), migrate(schema, config)]);
-    const apps = await Promise.all([
-      startBudgets(places),
-      createService({ name: 'review', module: ReviewModule, config: reviewConfig }, config),
-    ]);
-    return new GithubReviewWorld(servers, github, files, outside, apps);
+    const access = { ARBITER_GITHUB_TOKEN: 'token-of-arbiter', ARBITER_GITHUB_BASE_URL: github.url };
+    return new GithubReviewWorld(await ReviewService.start({ ...access, ...environment }), github, files);
   }
 
-  /** Commits to the change's branch; opens it as a pull request if it is new. Answers its number. */
+  /** Commits to a branch, and opens it as a pull request. Answers its number. */
   async change(branch: string, tree: Tree): Promise<number> {
     await this.files.commit(branch, tree);
     return this.github.open({ repository: NAME, base: 'main', head: branch, author: 'ada', title: `About ${branch}` });
@@ -97,45 +69,21 @@ export class GithubReviewWorld {
     return this.github.repository(NAME).statuses.filter(({ sha }) => sha === headSha);
   }
 
-  /** Tells of something that happened to the change. Each telling is another event. */
-  async tell(number: number, action: ChangeAttributed['action'] = 'pushed', more: Partial<ChangeAttributed> = {}) {
-    const at = new Date(Date.UTC(2026, 10, 18, 10, 0, this.#events++)).toISOString();
-    const { headSha, draft } = this.pull(number);
-    await this.outside.events.publish(ChangeAttributedEvent, {
-      forge: 'github',
-      repository,
-      number,
-      action,
-      state: 'open',
-      draft,
-      title: { text: 'A change' },
-      description: { text: '' },
-      source: { branch: 'topic', sha: headSha },
-      target: { branch: 'main' },
-      updatedAt: at,
-      deliveryId: stableId(at),
-      attribution: { coAuthors: [] },
-      ...more,
-    });
+  tell(number: number, action: ChangeAttributed['action'] = 'pushed'): Promise<void> {
+    return this.service.tell({ ...place, number, action });
   }
 
-  /** The reviews that were told of, of one change. */
-  async told(number: number): Promise<readonly ChangeReviewed[]> {
-    return (await this.outside.published(ChangeReviewedEvent)).filter((review) => review.number === number);
+  told(number: number): Promise<readonly ChangeReviewed[]> {
+    return this.service.told({ ...place, number });
   }
 
   /** Tells of the change, and waits until so many reviews of it were told of. */
-  async review(number: number, reviews = 1, action?: ChangeAttributed['action']): Promise<ChangeReviewed> {
-    await this.tell(number, action);
-    await until(async () => (await this.told(number)).length >= reviews);
-    const last = (await this.told(number)).at(-1);
-    if (!last) throw new Error('nothing was told');
-    return last;
+  review(number: number, reviews = 1, action: ChangeAttributed['action'] = 'pushed'): Promise<ChangeReviewed> {
+    return this.service.review({ ...place, number, action }, reviews);
   }
 
   async close(): Promise<void> {
-    await Promise.all(this.apps.map((app) => app.close()));
-    await this.outside.close();
-    await Promise.all([this.servers.close(), this.github.close(), this.files.remove()]);
+    await this.service.close();
+    await Promise.all([this.github.close(), this.files.remove()]);
   }
 }

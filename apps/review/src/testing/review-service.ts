@@ -1,0 +1,86 @@
+import {
+  type ChangeAttributed,
+  ChangeAttributedEvent,
+  type ChangeReviewed,
+  ChangeReviewedEvent,
+} from '@arbiter/contracts';
+import { Outside, until } from '@arbiter/messaging/testing';
+import { migrate } from '@arbiter/persistence';
+import { createService, loadConfig, stableId } from '@arbiter/service';
+import { type Servers, startServers } from '@arbiter/testing';
+import type { INestApplication } from '@nestjs/common';
+import { schema } from '../persistence/schema.ts';
+import { reviewConfig } from '../review.config.ts';
+import { ReviewModule } from '../review.module.ts';
+import { startBudgets } from './budgets.ts';
+
+/** A change as its events tell of it: what is not said here is the same for all. */
+export type Told = Pick<ChangeAttributed, 'forge' | 'repository' | 'number'> & Partial<ChangeAttributed>;
+
+/** The review service with its servers and a till, and both ends of its messages. */
+export class ReviewService {
+  #events = 0;
+
+  private constructor(
+    readonly servers: Servers,
+    readonly outside: Outside,
+    private readonly apps: readonly INestApplication[],
+  ) {}
+
+  static async start(environment: Readonly<Record<string, string>>): Promise<ReviewService> {
+    const servers = await startServers();
+    const places = { ARBITER_DATABASE_URL: servers.databaseUrl, ARBITER_NATS_URL: servers.natsUrl };
+    const config = loadConfig(reviewConfig, {
+      ...places,
+      ARBITER_REDIS_URL: servers.redisUrl,
+      ARBITER_INTEGRATION_MAX_RETRIES: '1',
+      ARBITER_INTEGRATION_TIMEOUT: '2',
+      ...environment,
+    });
+    const [outside] = await Promise.all([Outside.of(servers.natsUrl), migrate(schema, config)]);
+    const apps = await Promise.all([
+      startBudgets(places),
+      createService({ name: 'review', module: ReviewModule, config: reviewConfig }, config),
+    ]);
+    return new ReviewService(servers, outside, apps);
+  }
+
+  /** Tells of something that happened to a change. Each telling is another event, a second after the one before. */
+  async tell(change: Told): Promise<void> {
+    const at = new Date(Date.UTC(2026, 10, 18, 10, 0, this.#events++)).toISOString();
+    await this.outside.events.publish(ChangeAttributedEvent, {
+      action: 'pushed',
+      state: 'open',
+      draft: false,
+      title: { text: 'A change' },
+      description: { text: '' },
+      source: { branch: 'topic' },
+      target: { branch: 'main' },
+      updatedAt: at,
+      deliveryId: stableId(at),
+      attribution: { coAuthors: [] },
+      ...change,
+    });
+  }
+
+  /** The reviews of a change that were told of. */
+  async told({ forge, number }: Pick<Told, 'forge' | 'number'>): Promise<readonly ChangeReviewed[]> {
+    const all = await this.outside.published(ChangeReviewedEvent);
+    return all.filter((review) => review.forge === forge && review.number === number);
+  }
+
+  /** Tells of a change, and waits until so many reviews of it were told of; the last of them. */
+  async review(change: Told, reviews = 1): Promise<ChangeReviewed> {
+    await this.tell(change);
+    await until(async () => (await this.told(change)).length >= reviews);
+    const last = (await this.told(change)).at(-1);
+    if (!last) throw new Error('nothing was told');
+    return last;
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.apps.map((app) => app.close()));
+    await this.outside.close();
+    await this.servers.close();
+  }
+}
