@@ -1,5 +1,7 @@
+import { createPrivateKey } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { Forge } from '@arbiter/contracts';
+import { ConfigError } from '@arbiter/service';
 import type { CodeHost } from './api/code-host.ts';
 import { ForgeNotConfigured } from './api/forge.errors.ts';
 import type { ForgeConfig } from './forge.config.ts';
@@ -11,6 +13,7 @@ import { gitlabHost } from './gitlab/gitlab-host.ts';
 export class CodeHosts {
   readonly #hosts: ReadonlyMap<Forge, CodeHost>;
 
+  /** @throws ConfigError where the App's key is missing or is none */
   constructor(config: ForgeConfig) {
     const rules = {
       timeout: config.ARBITER_INTEGRATION_TIMEOUT * 1000,
@@ -41,14 +44,24 @@ export class CodeHosts {
 /** The App, where there is one with its key, else the token. */
 function githubCredentials(config: ForgeConfig): GithubSettings['credentials'] | undefined {
   const { ARBITER_GITHUB_APP_ID: appId, ARBITER_GITHUB_TOKEN: token } = config;
-  const key = appId === undefined ? undefined : privateKeyOf(config);
-  if (appId !== undefined && key !== undefined) return { appId, privateKey: key };
+  if (appId !== undefined) return { appId, privateKey: privateKeyOf(config) };
   return token === undefined ? undefined : { token };
 }
 
-/** A key in one line has its line ends written `\n`. */
-function privateKeyOf(config: ForgeConfig): string | undefined {
-  const file = config.ARBITER_GITHUB_APP_PRIVATE_KEY_FILE;
-  const key = config.ARBITER_GITHUB_APP_PRIVATE_KEY ?? (file === undefined ? undefined : readFileSync(file, 'utf8'));
-  return key?.replaceAll(String.raw`\n`, '\n');
+/**
+ * The App's key. In one line it has its line ends written `\n`.
+ * @throws ConfigError
+ */
+function privateKeyOf(config: ForgeConfig): string {
+  const { ARBITER_GITHUB_APP_PRIVATE_KEY: given, ARBITER_GITHUB_APP_PRIVATE_KEY_FILE: file } = config;
+  const variable = `ARBITER_GITHUB_APP_PRIVATE_KEY${given === undefined && file !== undefined ? '_FILE' : ''}`;
+  if (given === undefined && file === undefined)
+    throw new ConfigError([{ variable, message: 'is missing: ARBITER_GITHUB_APP_ID is of no use without it' }]);
+  try {
+    const key = (given ?? readFileSync(file ?? '', 'utf8')).replaceAll(String.raw`\n`, '\n');
+    createPrivateKey(key);
+    return key;
+  } catch {
+    throw new ConfigError([{ variable, message: 'must be a private key in PEM form, as GitHub gives it' }]);
+  }
 }

@@ -1,7 +1,16 @@
 import { integer, secret } from '@arbiter/service';
 import { z } from 'zod';
 
-const token = (what: string) => secret(z.string().min(1)).optional().describe(what);
+/** It becomes a header: a blank or a line end in it, often copied along, would fail every call. */
+const token = (what: string) =>
+  secret(
+    z
+      .string()
+      .trim()
+      .regex(/^[!-~]+$/, 'must be one word, as the forge showed it'),
+  )
+    .optional()
+    .describe(what);
 
 const address = (byDefault: string, example: string) =>
   z
@@ -21,7 +30,9 @@ export const forgeConfig = {
     .min(1)
     .optional()
     .describe('Id of a GitHub App, which is then used instead of the token.'),
-  ARBITER_GITHUB_APP_PRIVATE_KEY: token("The App's private key (PEM); line ends may be written \\n."),
+  ARBITER_GITHUB_APP_PRIVATE_KEY: secret(z.string().min(1))
+    .optional()
+    .describe("The App's private key (PEM); line ends may be written \\n."),
   ARBITER_GITHUB_APP_PRIVATE_KEY_FILE: z
     .string()
     .min(1)

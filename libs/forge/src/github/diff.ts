@@ -1,7 +1,7 @@
 import { type FileDiff, parseDiff } from '@arbiter/diff';
 import type { Change, ChangeAddress, ChangeDiff } from '../api/change.ts';
 import type { CallOptions } from '../api/code-host.ts';
-import { Invalid } from '../api/forge.errors.ts';
+import { ForgeDown, Invalid } from '../api/forge.errors.ts';
 import { compare, readPull } from './change.ts';
 import { fileOf } from './listed-file.ts';
 import type { GithubSession } from './session.ts';
@@ -108,7 +108,9 @@ async function unlessTooLarge<Result>(ask: () => Promise<Result>): Promise<Resul
   try {
     return await ask();
   } catch (error) {
-    if (error instanceof Invalid && (error.status === 406 || error.status === 422)) return undefined;
+    const refused = error instanceof Invalid && (error.status === 406 || error.status === 422);
+    // To a diff that takes too long to make GitHub answers 500, for ever.
+    if (refused || error instanceof ForgeDown) return undefined;
     throw error;
   }
 }

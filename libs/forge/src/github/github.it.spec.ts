@@ -114,6 +114,14 @@ describe('what is read of GitHub', () => {
     ]);
   });
 
+  it('reads the diff file by file where GitHub does not get it done', async () => {
+    const address = await open();
+    const change = await host.change(address);
+    github.fail({ kind: 'error', path: `/pulls/${address.number}`, times: 3 });
+    const { files, complete } = await host.diff(change);
+    expect([files.length, complete]).toEqual([6, true]);
+  });
+
   it('gives the diff of the head that was asked for, also when the pull request has moved on', async () => {
     await repository.git('branch', 'moving', 'change');
     const address = await open({ head: 'moving' });

@@ -22,3 +22,13 @@ export function neverConnected(error: unknown): boolean {
   }
   return false;
 }
+
+/** What went wrong, by the codes and names alone: messages of the HTTP client can quote headers, and so tokens. */
+export function nameOf(error: unknown): string {
+  const names: string[] = [];
+  for (let cause = error; isObject(cause); cause = 'cause' in cause ? cause.cause : undefined) {
+    const { code, name } = cause as { readonly code?: unknown; readonly name?: unknown };
+    names.push(typeof code === 'string' ? code : typeof name === 'string' ? name : 'unknown');
+  }
+  return names.join(', ');
+}

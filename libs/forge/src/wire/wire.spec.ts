@@ -53,6 +53,14 @@ describe('the wire', () => {
     expect(visits).toBe(0);
   });
 
+  it('shows no header in an error, whatever is wrong with it', async () => {
+    const failed = await wire()
+      .fetch('http://127.0.0.1:9999/', { headers: { authorization: 'token se\ncret' } })
+      .catch((error: unknown) => error);
+    const shown = [failed, (failed as Error).cause].map((error) => `${String(error)} ${(error as Error).stack ?? ''}`);
+    expect(shown.join()).not.toMatch(/cret/);
+  });
+
   it('does not run in circles', async () => {
     const url = await listen((_request, response) => response.writeHead(302, { location: '/' }).end());
     await expect(wire().fetch(`${url}/`)).rejects.toThrow('on and on');

@@ -5,7 +5,7 @@ import { KnownAnswers } from './known-answers.ts';
 import { limitedUntil, resetOf } from './limits.ts';
 import { type Pace, Pacer } from './pacer.ts';
 import { asResponse, type Reply, readReply } from './reply.ts';
-import { neverConnected, Unanswered } from './unanswered.ts';
+import { nameOf, neverConnected, Unanswered } from './unanswered.ts';
 import { refusalOf, wordsOf } from './words.ts';
 
 export interface WireRules {
@@ -102,8 +102,9 @@ export class Wire {
   #failed(error: unknown, { signal }: RequestInit, repeatable: boolean): Error {
     if (signal?.aborted === true) throw signal.reason;
     if (error instanceof Unreadable) throw error;
-    if (!repeatable && !neverConnected(error)) throw new Unanswered(error);
-    return error instanceof Error ? error : new Error('unknown', { cause: error });
+    const cause = new Error(nameOf(error));
+    if (!repeatable && !neverConnected(error)) throw new Unanswered(cause);
+    return cause;
   }
 
   async #attempt(url: string, init: RequestInit, redirects = 0): Promise<Reply> {
