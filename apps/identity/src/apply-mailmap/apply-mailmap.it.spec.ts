@@ -1,6 +1,7 @@
 import { ApplyMailmap, LinkGitEmails, PersonMatchedEvent } from '@arbiter/contracts';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { IdentityWorld, commit, personOf, pushOf, repository } from '../testing/identity-world.ts';
+import { Mailmaps } from './mailmaps.ts';
 
 const ada = personOf('email', 'ada@example.org');
 const byName = (name: string, email: string) => commit(email, 'm', { author: { name, email } });
@@ -10,7 +11,10 @@ describe("a repository's mailmap", () => {
   beforeAll(async () => {
     world = await IdentityWorld.start();
   });
-  afterEach(() => world.forgetEverybody());
+  afterEach(async () => {
+    await world.forgetEverybody();
+    world.app.get(Mailmaps).forget();
+  });
   afterAll(() => world.close());
 
   const apply = (...lines: string[]) =>

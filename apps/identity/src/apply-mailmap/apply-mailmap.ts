@@ -8,6 +8,7 @@ import { MatchPeople } from '../match-people/match-people.ts';
 import type { Outcome } from '../match-people/plan-matches.ts';
 import { AccountRepository } from '../persistence/account.repository.ts';
 import { MailmapRepository } from '../persistence/mailmap.repository.ts';
+import { Mailmaps } from './mailmaps.ts';
 
 /**
  * Takes a repository's `.mailmap` as it is now. It counts for the commits of this repository that are still to come; and
@@ -18,6 +19,7 @@ import { MailmapRepository } from '../persistence/mailmap.repository.ts';
 export class ApplyMailmap {
   constructor(
     private readonly repository: MailmapRepository,
+    private readonly mailmaps: Mailmaps,
     private readonly claims: Claims,
     private readonly accounts: AccountRepository,
     private readonly matchPeople: MatchPeople,
@@ -27,6 +29,7 @@ export class ApplyMailmap {
     const body = Buffer.from(mailmap, 'base64');
     if (body.length === 0) await this.repository.remove({ forge, repositoryId });
     else await this.repository.put({ forge, repositoryId }, body, hash('sha256', body));
+    this.mailmaps.forget();
     const pairs = this.#pairs(new Mailmap(body.toString('latin1')));
     const known = new Map((await this.accounts.find(pairs.flat())).map((owned) => [keyOf(owned), owned.person.id]));
     const wishes = pairs.flatMap(([commit, proper]) => {

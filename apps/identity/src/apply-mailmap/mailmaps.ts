@@ -5,21 +5,51 @@ import { MailmapRepository, type Place } from '../persistence/mailmap.repository
 
 /** Read files that are kept in memory, at most: the largest known has some two thousand lines. */
 const KEPT = 50;
+/** For so long it is not asked again whether a repository has one, milliseconds: pushes come in crowds. */
+const FRESH = 1_000;
+/** Repositories of which that is remembered, at most. */
+const REMEMBERED = 10_000;
 
-/** The `.mailmap` files of repositories, as they are now. Reading one costs more than asking whether it is still the same. */
+/** What was found when it was asked last. */
+interface Known {
+  readonly digest: string | undefined;
+  readonly until: number;
+}
+
+/** The `.mailmap` files of repositories, as they were a second ago at most. */
 @Injectable()
 export class Mailmaps {
   readonly #read = new Map<string, Mailmap>();
+  readonly #known = new Map<string, Known>();
 
   constructor(private readonly repository: MailmapRepository) {}
 
   /** Those of the pushes' repositories, in their order; undefined where there is none. */
   async of(pushes: readonly Pick<PushRef, 'forge' | 'repository'>[]): Promise<readonly (Mailmap | undefined)[]> {
     const places = pushes.map(({ forge, repository }): Place => ({ forge, repositoryId: repository.id }));
-    const found = await this.repository.digests(distinct(places));
-    const mailmaps = new Map<string, Mailmap>();
-    for (const place of found) mailmaps.set(keyOf(place), await this.#mailmap(place.digest));
-    return places.map((place) => mailmaps.get(keyOf(place)));
+    const now = performance.now();
+    await this.#ask(
+      distinct(places).filter((place) => (this.#known.get(keyOf(place))?.until ?? 0) <= now),
+      now,
+    );
+    return Promise.all(
+      places.map(async (place) => {
+        const digest = this.#known.get(keyOf(place))?.digest;
+        return digest === undefined ? undefined : await this.#mailmap(digest);
+      }),
+    );
+  }
+
+  /** A file was changed here: what was found before does not hold any more. */
+  forget(): void {
+    this.#known.clear();
+  }
+
+  async #ask(places: readonly Place[], now: number): Promise<void> {
+    if (places.length === 0) return;
+    const found = new Map((await this.repository.digests(places)).map((place) => [keyOf(place), place.digest]));
+    if (this.#known.size > REMEMBERED) this.#known.clear();
+    for (const place of places) this.#known.set(keyOf(place), { digest: found.get(keyOf(place)), until: now + FRESH });
   }
 
   async #mailmap(digest: string): Promise<Mailmap> {
