@@ -24,7 +24,9 @@ import { DeadLetterRepository } from './persistence/dead-letter.repository.ts';
 import { ErasureRepository } from './persistence/erasure.repository.ts';
 import { JournalRepository } from './persistence/journal.repository.ts';
 import { JourneyRepository } from './persistence/journey.repository.ts';
+import { RetentionRepository } from './persistence/retention.repository.ts';
 import { schema } from './persistence/schema.ts';
+import { Retain } from './retain/retain.ts';
 import { MakeRoom } from './make-room/make-room.ts';
 import { JourneysQueries } from './show-journeys/journeys.queries.ts';
 import { ShowJourneys } from './show-journeys/show-journeys.ts';
@@ -39,6 +41,8 @@ import { ShowJourneys } from './show-journeys/show-journeys.ts';
     FollowDeadLetters,
     HandleDeadLetters,
     MakeRoom,
+    Retain,
+    RetentionRepository,
     Audit,
     AuditLog,
     AuditRecordedHandler,

@@ -44,6 +44,9 @@ export const gatewayConfig = defineConfig({
   ARBITER_API_RATE_LIMIT_PER_MINUTE: integer(1, 1_000_000)
     .default(60)
     .describe('API requests per client and minute. Webhooks are not limited.'),
+  ARBITER_RETENTION_RAW_TEXT_DAYS: integer(1, 36_500)
+    .default(30)
+    .describe('Days for which texts are kept as they came: bodies of deliveries, words of commits and changes.'),
   ARBITER_TRUST_PROXY: flag(false).describe('Take the client’s address from X-Forwarded-For: behind a proxy only.'),
 });
 

@@ -33,6 +33,7 @@ import { ErasePersonQueries } from './erase-person/erase-person.queries.ts';
 import { erasing } from './erase-person/erasing.ts';
 import { DecideLinks } from './links/decide-links.ts';
 import { DeliveryRepository } from './persistence/delivery.repository.ts';
+import { RetentionRepository } from './persistence/retention.repository.ts';
 import { gatewaySchema } from './persistence/schema.ts';
 import { ReadDeliveryBodyController } from './read-delivery-body/read-delivery-body.controller.ts';
 import { DeliveryDivertedHandler } from './relay-deliveries/delivery-diverted.handler.ts';
@@ -41,12 +42,14 @@ import { SlackDoors } from './slack/slack.doors.ts';
 import { TakeEvents } from './slack/take-events.ts';
 import { TakeInteractions } from './slack/take-interactions.ts';
 import { ScimDoor } from './scim/scim.door.ts';
+import { Retain } from './retain/retain.ts';
 
 @Module({
   imports: [PersistenceModule.forSchema(gatewaySchema), MessagingModule.forService('gateway'), RedisModule],
   controllers: [ReadDeliveryBodyController, ErasePersonQueries],
   providers: [
     ...erasing,
+    ...[RetentionRepository, Retain],
     DeliveryRepository,
     JudgePool,
     DivertDelivery,

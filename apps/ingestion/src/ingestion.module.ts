@@ -9,8 +9,10 @@ import { CommitsQueries } from './list-commits/commits.queries.ts';
 import { CommitRepository } from './persistence/commit.repository.ts';
 import { PersonRepository } from './persistence/person.repository.ts';
 import { PushRepository } from './persistence/push.repository.ts';
+import { RetentionRepository } from './persistence/retention.repository.ts';
 import { WritingRepository } from './persistence/writing.repository.ts';
 import { schema } from './persistence/schema.ts';
+import { Retain } from './retain/retain.ts';
 
 @Module({
   imports: [PersistenceModule.forSchema(schema), MessagingModule.forService('ingestion')],
@@ -22,6 +24,8 @@ import { schema } from './persistence/schema.ts';
     CommitRepository,
     PersonRepository,
     PushRepository,
+    RetentionRepository,
+    Retain,
     WritingRepository,
   ],
 })

@@ -59,6 +59,9 @@ export const notifierConfig = defineConfig({
     .enum(DIRECTNESS)
     .default('high')
     .describe('How directly people may be spoken to; a person’s own wish and their language’s habit may make it less.'),
+  ARBITER_RETENTION_COMMITMENTS_DAYS: integer(1, 36_500)
+    .default(180)
+    .describe('Days for which promises are kept after their end.'),
   FOLLOW_UP_DELAY_SECONDS: integer(0, 604_800)
     .default(10)
     .describe('Time between a lead’s approval and the message, at least, seconds.'),

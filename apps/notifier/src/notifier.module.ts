@@ -40,6 +40,7 @@ import { repositories } from './persistence/repositories.ts';
 import { schema } from './persistence/schema.ts';
 import { CommitmentMadeHandler } from './propose-intervention/commitment-made.handler.ts';
 import { ProposeIntervention } from './propose-intervention/propose-intervention.ts';
+import { Retain } from './retain/retain.ts';
 import { readShipped } from './rules/shipped.ts';
 import { SuperviseQueries } from './supervise/supervise.queries.ts';
 
@@ -72,7 +73,7 @@ const channels = { provide: CHANNELS, inject: WAYS, useFactory: (...ways: Channe
     ...[Courier, Rounds, SendDue, SettlePost, LookForLost, Announce],
     ...[CommitmentMadeHandler, ProposeIntervention, PromiseHandler, FollowDanger, FollowEnds],
     ...[DecideIntervention, ExpireProposals, CloseProposals, MeasureAcceptance],
-    ...[AnalyzedHandler, NoteDebt],
+    ...[AnalyzedHandler, NoteDebt, Retain],
   ],
 })
 export class NotifierModule {}

@@ -9,12 +9,14 @@ import { OutgoingRepository } from './outgoing.repository.ts';
 import { PersonRepository } from './person.repository.ts';
 import { PromiseRepository } from './promise.repository.ts';
 import { RecipientRepository } from './recipient.repository.ts';
+import { RetentionRepository } from './retention.repository.ts';
 
 /** Everything that knows a table. */
 export const repositories = [
   InterventionRepository,
   FollowUpRepository,
   PersonRepository,
+  RetentionRepository,
   PromiseRepository,
   RecipientRepository,
   LeadRepository,
