@@ -40,3 +40,4 @@ export { helpText } from './follow-up/help.ts';
 export { renderFile } from './asking/render.ts';
 export { configurationText } from './configuration/configuration-text.ts';
 export { select } from './selection/select.ts';
+export { markedBy } from './selection/gitattributes.ts';

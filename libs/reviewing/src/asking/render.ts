@@ -1,7 +1,11 @@
 import type { FileDiff, Hunk } from '@arbiter/diff';
+import { redactText } from '../redaction/redact.ts';
 
-/** A path in one line, whatever is in it. */
-export const renderPath = (path: string): string => (/[\p{Cc}\p{Zl}\p{Zp}"]/u.test(path) ? JSON.stringify(path) : path);
+/** A path in one line, whatever is in it, and without secrets: people put them everywhere. */
+export function renderPath(path: string): string {
+  const redacted = redactText(path);
+  return /[\p{Cc}\p{Zl}\p{Zp}"]/u.test(redacted) ? JSON.stringify(redacted) : redacted;
+}
 
 /** What stands above a file's hunks. */
 export function renderHeader({ path, previousPath, status }: FileDiff): string {

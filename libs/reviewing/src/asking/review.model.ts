@@ -1,4 +1,6 @@
+import type { FileDiff } from '@arbiter/diff';
 import type { ModelSide } from '@arbiter/llm';
+import { renderPath } from './render.ts';
 import { z } from 'zod';
 import { SEVERITIES } from '../review/finding.ts';
 import { CATEGORIES, type RawFinding, type ReviewAnswer, type ReviewInput } from './review.answer.ts';
@@ -27,20 +29,23 @@ export const reviewSide: ModelSide<ReviewInput, ReviewAnswer, ReviewWire> = {
   prompt: reviewPrompt,
   wire: ReviewWire,
   read: ({ findings }, { files }) => {
-    const paths = new Set(files.map(({ path }) => path));
+    const paths = pathsAsShown(files);
     return {
       findings: findings.filter(({ message }) => message.trim() !== '').map((finding) => toRaw(finding, paths)),
     };
   },
   fits: ({ findings }, { files }) => {
-    const paths = new Set(files.map(({ path }) => path));
+    const paths = pathsAsShown(files);
     return findings.every(({ path }) => paths.has(path));
   },
   output: { most: 4_000, least: 700 },
 };
 
 /** A rule of a model's is only its category: it gives a finding another name each time. */
-function toRaw({ path, suggestion, confidence, ...finding }: WireFinding, paths: ReadonlySet<string>): RawFinding {
+function toRaw(
+  { path, suggestion, confidence, ...finding }: WireFinding,
+  paths: ReadonlyMap<string, string>,
+): RawFinding {
   return {
     ...finding,
     ruleId: `arbiter/${finding.category}`,
@@ -50,19 +55,13 @@ function toRaw({ path, suggestion, confidence, ...finding }: WireFinding, paths:
   };
 }
 
-/** The file that is meant, where a model writes a path as git prefixes it or as JSON quotes it. */
-function knownPath(path: string, paths: ReadonlySet<string>): string {
+/** Each file's path by what the model was shown of it. */
+const pathsAsShown = (files: readonly FileDiff[]): ReadonlyMap<string, string> =>
+  new Map(files.flatMap(({ path }) => [[path, path] as const, [renderPath(path), path] as const]));
+
+/** The file that is meant, also where a model writes a path as git prefixes it. */
+function knownPath(path: string, paths: ReadonlyMap<string, string>): string {
   const trimmed = path.trim();
   const bare = trimmed.replace(/^(?:\.\/|[ab]\/)/, '');
-  return [path, trimmed, bare].find((candidate) => paths.has(candidate)) ?? unquoted(trimmed, paths) ?? path;
-}
-
-function unquoted(path: string, paths: ReadonlySet<string>): string | undefined {
-  if (!path.startsWith('"')) return undefined;
-  try {
-    const parsed: unknown = JSON.parse(path);
-    return typeof parsed === 'string' && paths.has(parsed) ? parsed : undefined;
-  } catch {
-    return undefined;
-  }
+  return paths.get(path) ?? paths.get(trimmed) ?? paths.get(bare) ?? path;
 }

@@ -210,6 +210,16 @@ describe('a review by a model', () => {
     expect(asked.split(mark)).toHaveLength(3);
   });
 
+  it('sends no secret that a file has in its name, and knows the file all the same', async () => {
+    const secret = drawSecret('a GitHub token', chance(5));
+    const path = `keys/${secret}.txt`;
+    findings = [{ ...FINDING, path: 'keys/[redacted github-token].txt' }];
+    const from = server.requests.length;
+    const outcome = await review({ files: [{ ...FILE, path }] });
+    expect(outcome.findings[0]?.path).toBe(path);
+    expect(JSON.stringify(server.requests.slice(from))).not.toContain(secret);
+  });
+
   it('sends no secret, and keeps none in the cache', async () => {
     const kept: string[] = [];
     const store = {

@@ -7,6 +7,7 @@ import { bytesForJudge, roomIn } from '../packing/room.ts';
 import { counterFor } from '../packing/tokens.ts';
 import { redactFile } from '../redaction/redact.ts';
 import { secretsIn } from '../rules/review-by-rules.ts';
+import { generatedByContent } from '../selection/generated-by-content.ts';
 import { select } from '../selection/select.ts';
 import { verdictOf } from '../texts/verdict.ts';
 import { askingOf, capsOf } from './asking-of.ts';
@@ -26,7 +27,9 @@ type Models = NonNullable<ReviewTools['models']>;
  * Never throws for what a model or a budget did: that is in `faults`, and in the verdict.
  */
 export async function reviewDiff(request: ReviewRequest, { models, signal }: ReviewTools): Promise<ReviewOutcome> {
-  const { files, configuration, external = [], marked } = request;
+  const { files, configuration, external = [], contentOf } = request;
+  const generated = await generatedByContent(files, contentOf);
+  const marked = (path: string) => request.marked?.(path) ?? (generated.has(path) ? ('generated' as const) : undefined);
   const selection = select(files, { configuration, marked });
   const clean = selection.files.map(redactFile);
   const asking = askingOf(request, clean);

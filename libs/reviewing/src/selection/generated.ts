@@ -34,6 +34,17 @@ const TOP = 12;
 /** Whether a machine wrote the file: by its name, or by what stands on top of it, where the diff shows the top. */
 export const isGenerated = (file: FileDiff): boolean => NAMES.test(file.path) || hasHeader(file);
 
+/** Whether a file says on top, whole, that a machine wrote it. */
+export const saysGenerated = (content: string): boolean =>
+  content
+    .slice(0, 4_000)
+    .split('\n', TOP)
+    .some((line) => HEADER.test(line.slice(0, 300)));
+
+/** Whether the diff leaves open what stands on top of a file. */
+export const hidesTop = ({ status, hunks: [first] }: FileDiff): boolean =>
+  status !== 'added' && status !== 'deleted' && first !== undefined && first.newStart > TOP;
+
 function hasHeader({ hunks: [first] }: FileDiff): boolean {
   if (!first || first.newStart > TOP) return false;
   return first.lines.some(({ new: line, text }) => line !== null && line <= TOP && HEADER.test(text.slice(0, 300)));

@@ -2,6 +2,8 @@ import type { FileDiff } from '@arbiter/diff';
 import { describe, expect, it } from '@jest/globals';
 import { DEFAULT_CONFIGURATION } from '../configuration/configuration.ts';
 import { added, fileOf } from '../testing/diffs.ts';
+import { generatedByContent } from './generated-by-content.ts';
+import { markedBy } from './gitattributes.ts';
 import { matcherOf } from './globs.ts';
 import { select } from './select.ts';
 
@@ -88,5 +90,46 @@ describe('patterns', () => {
     ['+(a)*', 'aaa', false],
   ])('%s on %s: %s', (pattern, path, matches) => {
     expect(matcherOf([pattern])(path)).toBe(matches);
+  });
+});
+
+describe('.gitattributes', () => {
+  const marked = markedBy(`
+# comment
+*.gen.ts linguist-generated
+/api/** linguist-generated=true -diff
+api/keep.ts -linguist-generated
+third/** linguist-vendored
+"with space/*" linguist-generated
+docs/* text
+`);
+
+  it.each([
+    ['src/a.gen.ts', 'generated'],
+    ['api/v1/a.ts', 'generated'],
+    ['api/keep.ts', undefined],
+    ['third/a.js', 'vendored'],
+    ['with space/a', 'generated'],
+    ['docs/a', undefined],
+  ])('marks %s as %s', (path, mark) => {
+    expect(marked(path)).toBe(mark);
+  });
+});
+
+describe('a file whose top the diff does not show', () => {
+  const hunk = (start: number) => {
+    const file = fileOf(
+      'src/a.ts',
+      Array.from({ length: 80 }, () => '+a'),
+    );
+    return { ...file, hunks: file.hunks.map((each) => ({ ...each, newStart: start })) };
+  };
+
+  it('is asked for where it matters, and taken for written by hand where it cannot be had', async () => {
+    const says = (text: string | undefined) => () => Promise.resolve(text);
+    expect([...(await generatedByContent([hunk(90)], says('// DO NOT EDIT')))]).toEqual(['src/a.ts']);
+    expect([...(await generatedByContent([hunk(1)], says('// DO NOT EDIT')))]).toEqual([]);
+    expect([...(await generatedByContent([hunk(90)], says(undefined)))]).toEqual([]);
+    expect([...(await generatedByContent([hunk(90)], () => Promise.reject(new Error('gone'))))]).toEqual([]);
   });
 });
