@@ -113,7 +113,7 @@ describe('arbiterctl review', () => {
     expect((await review('--base nowhere')).code).toBe(2);
     expect((await review('--shas 1,2,3')).code).toBe(2);
     expect((await review('--output xml')).code).toBe(2);
-    expect((await review('--patch -', '')).code).toBe(0);
+    expect(await review('--patch -', '')).toMatchObject({ code: 0, err: 'standard input changes nothing.\n' });
     const cut = Buffer.from(git('diff', 'main', 'change', '--', 'src')).subarray(0, -30);
     expect((await review('--patch -', cut)).code).toBe(3);
   });

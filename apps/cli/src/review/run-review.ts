@@ -34,6 +34,7 @@ const GUIDES = ['AGENTS.md', 'CLAUDE.md'] as const;
 export async function runReview(options: ReviewOptions, terminal: Terminal): Promise<number> {
   try {
     const subject = await readChange(options, terminal);
+    if (subject.change.files.length === 0) terminal.err(`${plain(subject.change.name)} changes nothing.\n`);
     const configured = await configurationOf(subject.change, terminal);
     const reviewed = await review(subject.change, configured, options, terminal);
     print(reviewed, subject, options, terminal);

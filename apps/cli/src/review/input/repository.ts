@@ -25,7 +25,8 @@ export async function readRepository(cwd: string, range: Range): Promise<ChangeT
   const root = (await rootOf(cwd)).trim();
   const at = { cwd: root };
   const head = await commit(range.staged === true ? 'HEAD' : (range.head ?? 'HEAD'), root);
-  const onto = range.staged === true ? head : await commit(range.base ?? (await defaultBranch(root)), root);
+  const goal = range.staged === true ? head : (range.base ?? (await defaultBranch(root)));
+  const onto = await commit(goal, root);
   const base = (await tryGit(['merge-base', onto, head], at))?.toString().trim();
   if (base === undefined) {
     throw new Failure('Base and head have no commit in common (a shallow clone? git fetch --unshallow).', {
@@ -38,7 +39,7 @@ export async function readRepository(cwd: string, range: Range): Promise<ChangeT
   const title =
     range.staged === true ? undefined : (await git(['log', '-1', '--format=%s', head], at)).toString().trim();
   return {
-    name: range.staged === true ? 'what is staged' : `${range.base ?? onto.slice(0, 10)}..${range.head ?? 'HEAD'}`,
+    name: range.staged === true ? 'what is staged' : `${goal}..${range.head ?? 'HEAD'}`,
     files,
     ...(title !== undefined && { title }),
     baseFile: (path) => show(`${base}:${path}`),
