@@ -36,7 +36,8 @@ export async function measureAttribution(
 }
 
 async function measure(broker: NatsConnection, rounds: number, commits: number, people: number): Promise<number> {
-  const told = broker.subscribe(CommitsAttributedEvent.subject);
+  const subscription = broker.subscribe(CommitsAttributedEvent.subject);
+  const told = subscription[Symbol.asyncIterator]();
   const took: number[] = [];
   // The first rounds warm up.
   for (let round = -20; round < rounds; round += 1) {
@@ -49,10 +50,10 @@ async function measure(broker: NatsConnection, rounds: number, commits: number, 
     fields.set('ce-time', new Date().toISOString());
     const started = performance.now();
     await jetstream(broker).publish(CommitsIngestedEvent.subject, JSON.stringify(push), { headers: fields });
-    await told[Symbol.asyncIterator]().next();
+    await told.next();
     if (round >= 0) took.push(performance.now() - started);
   }
-  told.unsubscribe();
+  subscription.unsubscribe();
   return took.toSorted((one, other) => one - other)[Math.floor(took.length * 0.95)] ?? Number.NaN;
 }
 
