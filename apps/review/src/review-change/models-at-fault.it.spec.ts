@@ -60,7 +60,7 @@ describe('a review by a model at fault', () => {
     expect(new Set(usages.map(({ usageId }) => usageId))).toEqual(new Set(models.bill.map(({ id }) => id)));
   });
 
-  it.each<StepName>(['rate-limited', 'error', 'stall', 'half-body', 'hang-up'])(
+  it.each<StepName>(['rate-limited', 'stall', 'half-body'])(
     'is not called a success when the model answers with %s, and comes back by itself',
     async (step) => {
       const number = await change();

@@ -1,5 +1,5 @@
 import type { Change, ChangeAddress, CodeHost } from '@arbiter/forge';
-import { CONFIGURATION_PATH, type ReadConfiguration, readConfiguration } from '@arbiter/reviewing';
+import { CONFIGURATION_PATH, type ReadConfiguration, markedBy, readConfiguration } from '@arbiter/reviewing';
 import { Buffer } from 'node:buffer';
 
 /** Guides for agents, where the configuration allows them. */
@@ -31,6 +31,12 @@ export async function readGuides(
     }),
   );
   return read.flat();
+}
+
+/** What `.gitattributes` of the base branch calls generated or vendored. */
+export async function readMarks(host: CodeHost, { repository, baseSha }: Change, signal: AbortSignal) {
+  const bytes = await host.file(repository, '.gitattributes', baseSha, { signal });
+  return markedBy(bytes === undefined ? '' : Buffer.from(bytes).toString('utf8'));
 }
 
 /** Reads files as they are at the head, each once; undefined where there is none, or one that is no text. */

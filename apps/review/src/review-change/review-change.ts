@@ -13,7 +13,7 @@ import type { ReviewConfig } from '../review.config.ts';
 import { type ChangeJob, journeyOf } from './change-job.ts';
 import { MuteRules } from './mute-rules.ts';
 import { PostReview } from './post-review.ts';
-import { type Ground, contentAt, readGround, readGuides } from './read-change.ts';
+import { type Ground, contentAt, readGround, readGuides, readMarks } from './read-change.ts';
 import { SetStatus, withStanding } from './set-status.ts';
 import { SettleThreads } from './settle-threads.ts';
 import { TellReview } from './tell-review.ts';
@@ -173,6 +173,7 @@ export class ReviewChange {
             description: change.description,
             configuration,
             guides: configuration.guides ? await readGuides(host, change, signal) : [],
+            marked: await readMarks(host, change, signal),
             contentOf: contentAt(host, change, signal),
             said,
             account: {
