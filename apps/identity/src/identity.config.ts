@@ -23,5 +23,9 @@ export const identityConfig = defineConfig({
   ARBITER_GOOGLE_SUBJECT: z.string().default('').describe('The administrator in whose name it reads.'),
   ARBITER_GOOGLE_CUSTOMER: z.string().default('my_customer').describe('The Google Workspace customer.'),
   ARBITER_GOOGLE_BASE_URL: z.url().default('https://admin.googleapis.com').describe('The Directory API.'),
+  SLACK_BOT_TOKEN: secret(z.string().regex(/^xox[a-z]-/, 'must look like xoxb-…'))
+    .optional()
+    .describe('Token of the Slack app, with users:read and users:read.email: people are found by their addresses.'),
+  ARBITER_SLACK_API_URL: z.url().default('https://slack.com/api/').describe('Address of Slack’s web API.'),
 });
 export type IdentityConfig = Readonly<z.infer<typeof identityConfig>>;

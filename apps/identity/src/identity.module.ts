@@ -20,6 +20,8 @@ import { FindContactsQueries } from './find-contacts/find-contacts.queries.ts';
 import { DirectoryQueries } from './directory/directory.queries.ts';
 import { SyncPeople } from './directory/sync-people.ts';
 import { TakePeople } from './directory/take-people.ts';
+import { DiscoverSlack } from './discover-slack/discover-slack.ts';
+import { SlackDirectory } from './discover-slack/slack-directory.ts';
 import { LinkAccountsQueries } from './link-accounts/link-accounts.queries.ts';
 import { LinkOneQueries } from './link-accounts/link-one.queries.ts';
 import { LinkAccounts } from './link-accounts/link-accounts.ts';
@@ -79,6 +81,8 @@ import { VisitDirectoriesQueries } from './visit-directories/visit-directories.q
     TakePeople,
     SyncPeople,
     VisitDirectories,
+    SlackDirectory,
+    DiscoverSlack,
     ScimRepository,
     ScimUsers,
     ScimGroups,

@@ -2,6 +2,7 @@ import { type Contact, FindContacts, type PersonAddress, type ReplyOf, type Requ
 import { Answers } from '@arbiter/messaging';
 import { Controller } from '@nestjs/common';
 import { Claims } from '../accounts/claims.ts';
+import { DiscoverSlack } from '../discover-slack/discover-slack.ts';
 import { type ContactRow, ContactRepository, type Wanted } from '../persistence/contact.repository.ts';
 import { membershipAt } from '../resolve-people/membership.ts';
 
@@ -11,13 +12,22 @@ export class FindContactsQueries {
   constructor(
     private readonly contacts: ContactRepository,
     private readonly claims: Claims,
+    private readonly discoverSlack: DiscoverSlack,
   ) {}
 
   @Answers(FindContacts)
   async find({ people }: RequestOf<typeof FindContacts>): Promise<ReplyOf<typeof FindContacts>> {
     const found = await this.contacts.find(people.map((address) => this.#wanted(address)));
     const now = new Date().toISOString();
-    return { contacts: people.map((_, place) => contactOf(found.get(place), now)) };
+    const contacts = people.map((_, place) => contactOf(found.get(place), now));
+    return { contacts: await Promise.all(contacts.map((contact) => this.#withSlack(contact))) };
+  }
+
+  /** Whoever has an address and no Slack account yet may have one that nobody has told of. */
+  async #withSlack(contact: Contact | null): Promise<Contact | null> {
+    if (contact?.email === undefined || contact.slackId !== undefined) return contact;
+    const slackId = await this.discoverSlack.runOne(contact.email);
+    return slackId === undefined ? contact : { ...contact, slackId };
   }
 
   #wanted(address: PersonAddress): Wanted {

@@ -9,12 +9,19 @@ import type { Assignment, LinkPlan, Owners, Placement } from '../link-accounts/p
 export class LinkRepository {
   constructor(private readonly database: Database) {}
 
-  /** Plans by what is known about the accounts, and carries the plan out: in one go, one caller after the other. */
-  async change(accounts: readonly Account[], plan: (owners: Owners) => LinkPlan): Promise<LinkPlan> {
+  /**
+   * Plans by what is known about the accounts, and carries the plan out: in one go, one caller after the other.
+   * @param source who says so
+   */
+  async change(
+    accounts: readonly Account[],
+    plan: (owners: Owners) => LinkPlan,
+    source = 'operator',
+  ): Promise<LinkPlan> {
     return this.database.transaction(async (transaction) => {
       await lockPeople(transaction);
       const planned = plan(await ownersOf(transaction, accounts));
-      await writeLinks(transaction, planned, 'operator');
+      await writeLinks(transaction, planned, source);
       return planned;
     });
   }
