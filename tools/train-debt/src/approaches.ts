@@ -12,7 +12,7 @@ export type Approach = (training: readonly Sample[], sees?: Sees) => (sample: Sa
 
 /** What a row's loss counts beside the penalty, and how many cues training hides: both by cross-validation. */
 const COST = 1;
-const HIDDEN_IN_TRAINING = 0.35;
+const HIDDEN_IN_TRAINING = 0.5;
 
 const whole = remembering((sample: Sample) => featuresOf(sample.masked));
 
