@@ -25,7 +25,9 @@ export const identityConfig = defineConfig({
   ARBITER_GOOGLE_BASE_URL: z.url().default('https://admin.googleapis.com').describe('The Directory API.'),
   SLACK_BOT_TOKEN: secret(z.string().regex(/^xox[a-z]-/, 'must look like xoxb-…'))
     .optional()
-    .describe('Token of the Slack app, with users:read and users:read.email: people are found by their addresses.'),
-  ARBITER_SLACK_API_URL: z.url().default('https://slack.com/api/').describe('Address of Slack’s web API.'),
+    .describe(
+      'Token of the Slack app that asks leads and writes to people, privately; with users:read.email it finds them.',
+    ),
+  ARBITER_SLACK_API_URL: z.url().default('https://slack.com/api/').describe('Slack’s web API.'),
 });
 export type IdentityConfig = Readonly<z.infer<typeof identityConfig>>;
