@@ -2,7 +2,7 @@ import { isSpent } from '../asking/faults.ts';
 import { isPartial } from '../review/coverage.ts';
 import { rankOf } from '../review/order.ts';
 import type { Configuration } from '../configuration/configuration.ts';
-import type { Finding } from '../review/finding.ts';
+import type { Coverage, Finding } from '../review/finding.ts';
 import type { ReviewOutcome, Verdict } from '../review/review.ts';
 
 /** Longest description that GitHub takes with a status. */
@@ -34,18 +34,18 @@ export function verdictOf(
     );
   if (isPartial(coverage))
     return say('neutral', 'partial', `Not everything could be looked at: ${looked}, ${counted}.`);
-  if (coverage.reviewedHunks === 0)
-    return say(
-      'neutral',
-      'not-reviewed',
-      `Nothing was looked at: ${countOf(coverage.files, 'file')}, all out of scope.`,
-    );
+  if (coverage.reviewedHunks === 0) return say('neutral', 'not-reviewed', `${whyNothing(coverage)} ${counted}.`);
   return say(
     'success',
     undefined,
     `Everything in scope looked at (${countOf(coverage.reviewedHunks, 'hunk')}): ${counted}.`,
   );
 }
+
+const whyNothing = ({ files, skipped }: Coverage): string =>
+  skipped.some(({ reason }) => reason === 'no-model')
+    ? 'Nobody was asked: these are findings of other tools.'
+    : `Nothing was looked at: ${countOf(files, 'file')}, all out of scope.`;
 
 const say = (status: Verdict['status'], reason: string | undefined, description: string): Verdict => ({
   status,
