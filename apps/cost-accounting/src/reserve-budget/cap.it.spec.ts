@@ -44,7 +44,12 @@ describe('a hard cap', () => {
       const { bill } = provider;
       // It only ever grows: what holds of it in the end has held all the time.
       expect(sumOf(bill)).toBeLessThanOrEqual(cap);
-      expect(sumOf(bill) * 100n).toBeGreaterThanOrEqual(cap * 90n);
+      // It is used up. A call that is cut off is charged whole, and billed for less: on a machine so busy that more than one in
+      // ten runs out of time, less of it reaches the provider.
+      const cut = (await charges()).filter(({ usage_id: id }) => id.startsWith('reservation/')).length;
+      const least = cut * 10 > bill.length ? 75n : 90n;
+      expect((await spent()) * 100n).toBeGreaterThanOrEqual(cap * 98n);
+      expect(sumOf(bill) * 100n).toBeGreaterThanOrEqual(cap * least);
       expect(await spent()).toBeLessThanOrEqual(cap);
       expect(await spent()).toBeGreaterThanOrEqual(sumOf(bill));
       await expectBudgetsToAgree();
