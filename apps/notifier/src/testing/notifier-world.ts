@@ -23,6 +23,9 @@ import { NotifierModule } from '../notifier.module.ts';
 import { schema } from '../persistence/schema.ts';
 import { Directory, runDirectory } from './directory.ts';
 
+/** Tests share their machine with others. */
+const PATIENT = { timeoutMs: 20_000 };
+
 export const repository = { id: '1296269', name: 'octo/hello' };
 export const person = { id: stableId('somebody'), kind: 'human', standing: 'known' } as const;
 
@@ -150,24 +153,28 @@ export class NotifierWorld {
   }
 
   ask<Request, Reply>(query: QueryDefinition<Request, Reply>, request: Request): Promise<Reply> {
-    return this.app.get(Queries).ask(query, request);
+    return this.app.get(Queries).ask(query, request, PATIENT);
   }
 
   /** What is proposed to be said about a promise, once something is. */
-  async proposal(name: string, reason = 'promise-at-risk'): Promise<InboxItem> {
-    let found: InboxItem | undefined;
-    await until(async () => (found = await this.#find(name, reason)) !== undefined);
-    if (!found) throw new Error('nothing is proposed');
-    return found;
+  proposal(name: string, reason = 'promise-at-risk'): Promise<InboxItem> {
+    return this.proposalOf(name, (item) => item.reason === reason);
   }
 
-  async #find(name: string, reason: string): Promise<InboxItem | undefined> {
-    const { items } = await this.inbox();
-    return items.find((item) => item.commitmentId === stableId('commitment', name) && item.reason === reason);
+  /** The same for whatever `isMeant` of what stands in the inbox about it. */
+  async proposalOf(name: string, isMeant: (item: InboxItem) => boolean): Promise<InboxItem> {
+    const found: InboxItem[] = [];
+    await until(async () => {
+      const about = (await this.inbox()).items.filter((item) => item.commitmentId === stableId('commitment', name));
+      return found.push(...about.filter(isMeant)) > 0;
+    });
+    const [first] = found;
+    if (!first) throw new Error('nothing is proposed');
+    return first;
   }
 
   inbox(): Promise<ReplyOf<typeof ListInbox>> {
-    return this.app.get(Queries).ask(ListInbox, { limit: 100 });
+    return this.ask(ListInbox, { limit: 100 });
   }
 
   /** What the inbox says about one promise. */

@@ -31,8 +31,6 @@ export const Preferences = z.object({
   holidays: z.string().max(8).optional(),
   /** Nothing is ever said to this person outside the inbox. */
   optOut: z.boolean().optional(),
-  /** Whether a lead may be told that a word would be welcome, where a message of theirs sounds like distress. */
-  tellLeadOfDistress: z.boolean().optional(),
   directness: z.enum(['low', 'medium', 'high']).optional(),
 });
 export type Preferences = z.infer<typeof Preferences>;
