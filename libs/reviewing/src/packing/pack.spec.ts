@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { added, chance, fileOf } from '../testing/diffs.ts';
+import { added, chance } from '../testing/diffs.ts';
 import { pack, type Room } from './pack.ts';
 import { counterFor } from './tokens.ts';
 
@@ -63,9 +63,10 @@ describe('packing', () => {
   it('of 5,000 files takes less than 2 s', async () => {
     const tokensOf = await counterFor('claude-sonnet-5');
     const files = Array.from({ length: 5_000 }, (_, at) => added(`src/deep/${String(at)}.ts`, code(12)));
-    const began = performance.now();
+    // Of the processor, not of the clock: others may be at work on this machine.
+    const began = process.cpuUsage();
     const { left } = pack(files, { ...ROOM, total: 1_000_000, calls: 50 }, tokensOf);
-    expect(performance.now() - began).toBeLessThan(2_000);
+    expect(process.cpuUsage(began).user / 1_000).toBeLessThan(2_000);
     expect(left.length).toBeGreaterThan(0);
   });
 });
@@ -93,9 +94,5 @@ describe('counting tokens', () => {
     const began = performance.now();
     expect(tokensOf(text)).toBeGreaterThan(0);
     expect(performance.now() - began).toBeLessThan(2_000);
-  });
-
-  it('is of no more use for a removed file', () => {
-    expect(fileOf('a', ['-a'])).toMatchObject({ path: 'a' });
   });
 });
