@@ -1,8 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { HER_WORDS, QUILLA, TRACES, documents, github, others } from './erasure/quilla.ts';
+import { HER_WORDS, QUILLA, TRACES, documents, github, marker, others } from './erasure/quilla.ts';
 import { Arbiter, type State } from './harness/arbiter.ts';
 import { type Webhook, send } from './harness/examples.ts';
 import { readTables } from './harness/tables.repository.ts';
@@ -124,7 +123,11 @@ describe('erasing a person', () => {
     for (const [event, document] of documents())
       await send(state.gateway, github(state.secrets.github, event, document));
     for (const webhook of others(state.secrets.github, state.apiKey)) await send(state.gateway, webhook);
-    await sleep(1_000);
+    await send(state.gateway, github(state.secrets.github, 'push', marker('c')));
+    await until('the last of it has arrived', async () => {
+      const { journey } = await call<{ journey: string }>(`/commits/${'c'.repeat(40)}`);
+      return journey === 'complete' || undefined;
+    });
     await quiet();
     expect(await found()).toEqual([]);
   }, 120_000);

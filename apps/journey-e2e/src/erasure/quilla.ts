@@ -112,6 +112,20 @@ export function documents(): readonly (readonly [event: string, document: unknow
   ];
 }
 
+/** A push of somebody else, with one commit: once it has arrived, everything that was sent before it has. */
+export const marker = (digit: string): unknown => ({
+  ref: 'refs/heads/main',
+  before: 'b'.repeat(40),
+  after: digit.repeat(40),
+  created: false,
+  deleted: false,
+  forced: false,
+  repository,
+  pusher: { name: 'john', email: john.email },
+  sender: johns,
+  commits: [commit(digit, 'Speed up more', john)],
+});
+
 /** A document of GitHub's, signed. */
 export function github(secret: string, event: string, document: unknown, delivery: string = randomUUID()): Webhook {
   const body = Buffer.from(typeof document === 'string' ? document : JSON.stringify(document));
