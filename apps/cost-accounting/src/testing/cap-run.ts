@@ -6,6 +6,7 @@ import { answerPrompt } from '@arbiter/llm/testing';
 import { Broker } from '@arbiter/messaging';
 import { until } from '@arbiter/messaging/testing';
 import { toUsd } from '@arbiter/pricing';
+import { DependencyDown } from '@arbiter/service';
 import { type BilledCall, type ModelServer, startModelServer } from '@arbiter/testing';
 import { fateOf, randomOf } from './faults.ts';
 import { CostWorld } from './world.ts';
@@ -137,7 +138,17 @@ export class CapRun {
   }
 
   async #expire(which: string): Promise<void> {
-    await this.world.rows(`update reservation set expires_at = now() where state = 'held' and ${which}`);
+    const update = `update reservation set expires_at = now() where state = 'held' and ${which}`;
+    // So many connect at once that somebody waits too long: asked again.
+    const expired = () =>
+      this.world.rows(update).then(
+        () => true,
+        (error: unknown) => {
+          if (error instanceof DependencyDown) return false;
+          throw error;
+        },
+      );
+    await until(expired, PATIENCE);
   }
 
   async #held(): Promise<number> {
