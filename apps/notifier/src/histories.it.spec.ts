@@ -107,7 +107,7 @@ describe('generated histories with a simulated clock, and crashes between any tw
   it(`send nothing that a rule forbids, and nothing twice: ${String(seeds.length)} of them`, async () => {
     const failures: string[] = [];
     for (const seed of seeds) failures.push(...(await live(seed)).map((what) => `history ${String(seed)}: ${what}`));
-    if (COUNT >= 20) console.log(JSON.stringify({ histories: COUNT, ...total, notSent }));
+    if (COUNT >= 100) console.log(JSON.stringify({ histories: COUNT, ...total, notSent }));
     expect(failures.slice(0, 20)).toEqual([]);
     // A test of what is never sent is worth something only where things are sent.
     expect(total.messages).toBeGreaterThan(ONE === undefined ? seeds.length : -1);
