@@ -98,7 +98,7 @@ describe('interventions in the REST API', () => {
     Neighbour.asked = [];
   });
 
-  const call = async (method: string, path: string, body?: object, key = SECRETS.apiKey) => {
+  const call = async (method: string, path: string, body?: object, key: string = SECRETS.apiKey) => {
     const response = await fetch(`${gateway.url}/api/v1${path}`, {
       method,
       headers: { 'x-api-key': key, ...(body && { 'content-type': 'application/json' }) },
