@@ -73,7 +73,7 @@ export const JOURNEY: readonly Leg[] = [
   leg(BudgetWarnedEvent, 'cost-accounting'),
   leg(BudgetExhaustedEvent, 'cost-accounting'),
   leg(InterventionProposedEvent, 'notifier'),
-  leg(InterventionDecidedEvent, 'notifier'),
+  leg(InterventionDecidedEvent, 'notifier', 'review'),
   leg(InterventionDeliveredEvent, 'notifier'),
   leg(InterventionUndeliveredEvent, 'notifier'),
   leg(AuditRecordedEvent, ['gateway', 'identity', 'review', 'notifier', 'cost-accounting']),

@@ -10,6 +10,7 @@ import {
   CommitsAnalyzedEvent,
   CommitsAttributedEvent,
   type CommitsAttributed,
+  InterventionDecidedEvent,
 } from '@arbiter/contracts';
 import { Outside, until } from '@arbiter/messaging/testing';
 import { Database, migrate } from '@arbiter/persistence';
@@ -20,7 +21,7 @@ import type { INestApplication } from '@nestjs/common';
 import { schema } from '../persistence/schema.ts';
 import { reviewConfig } from '../review.config.ts';
 import { ReviewModule } from '../review.module.ts';
-import { ADA, place, repository, shaOf } from '../testing/promises.ts';
+import { ADA, BOB, place, repository, shaOf } from '../testing/promises.ts';
 import { AnnounceSteps } from './announce-steps.ts';
 import { Clock } from './clock.ts';
 import { WatchDeadlines } from './watch-deadlines.ts';
@@ -168,6 +169,30 @@ describe('following promises', () => {
     expect(broken).toMatchObject([{ revision: 3, risk: { level: 'critical' } }]);
     await told('late', 'f2f2f2f', 'Fixes #77', '2026-11-25T12:00:00Z');
     expect(await state(id)).toBe('kept');
+  });
+
+  it('gives back what a failure took that a lead calls mistaken, and nothing for any other rejection', async () => {
+    const wronged = await promised('wronged', 'e1e1e1e', "I'll fix #78 by Friday.");
+    const right = await promised('right', 'e2e2e2e', "I'll fix #79 by Friday.");
+    await watch('2026-11-21T17:00:00Z');
+    await watch('2026-11-21T17:01:00Z');
+    expect([await state(wronged), await state(right)]).toEqual(['broken', 'broken']);
+    const decided = (commitmentId: string, mistaken: boolean) =>
+      outside.events.publish(InterventionDecidedEvent, {
+        interventionId: stableId('intervention', commitmentId),
+        commitmentId,
+        source: { kind: 'commit', ...place, sha: shaOf('e1e1e1e') },
+        decision: 'rejected',
+        mistaken,
+        personId: ADA.id,
+        decidedBy: BOB.id,
+        decidedAt: '2026-11-22T09:00:00.000Z',
+      });
+    await decided(right, false);
+    await decided(wronged, true);
+    await until(async () => (await state(wronged)) === 'disputed');
+    expect(await state(right)).toBe('broken');
+    expect((await steps(wronged)).at(-1)).toMatchObject({ kind: 'disputed', evidence: [{ kind: 'statement' }] });
   });
 
   it('lets a later promise for the same take the place of an earlier one', async () => {

@@ -41,7 +41,7 @@ export function journeyPicture(rooms: readonly Room[]): string {
 <rect class="paper" x="0.5" y="0.5" width="${WIDTH - 1}" height="${height - 1}" rx="14"/>
 ${first ? source(first) : ''}
 ${rail(cards, journal)}
-${arrows.map(drawArrow).join('\n')}
+${arrows.map((arrow) => (arrow.to === journal && !arrow.straight ? drawAside(arrow) : drawArrow(arrow))).join('\n')}
 ${cards.map((card) => drawCard(card, 'card')).join('\n')}
 ${drawCard(journal, 'journal')}
 </svg>
@@ -78,6 +78,10 @@ function rail(cards: readonly Card[], journal: Card): string {
   const branches = inFront.map((card) => `M${card.left} ${centre(card)}H${RAIL}`).join('');
   return `<path class="rail" d="${branches}M${RAIL} ${start}V${journal.top}"/>`;
 }
+
+/** What only the journal takes from further up stands at the thin line that leads there. */
+const drawAside = ({ from, labels }: Arrow): string =>
+  labels.map((label, index) => text('purpose', RAIL + 10, centre(from) + 18 + index * 16, label)).join('\n');
 
 function drawArrow({ from, to, labels, straight }: Arrow): string {
   const line = (path: string) => `<path class="arrow" marker-end="url(#tip)" d="${path}"/>`;

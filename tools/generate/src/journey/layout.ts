@@ -3,9 +3,10 @@ import { eventLabel } from './event-label.ts';
 import type { Room } from './rooms.ts';
 
 /** Measures of the picture, in pixels. */
-export const WIDTH = 760;
+export const WIDTH = 920;
 const CARD = { height: 62, widest: 420, gap: 24 };
-const FIELD = { left: 60, right: WIDTH - 28 };
+/** On the right there is room for what goes back, with its words. */
+const FIELD = { left: 60, right: WIDTH - 190 };
 const LINE = 19;
 /** Above the first card: where deliveries come from. */
 const TOP = 118;

@@ -28,11 +28,12 @@ async function purposeOf(service: ServiceName): Promise<string> {
   return manifest.description;
 }
 
-/** The longest way from the beginning; a leg from a service to itself leads nowhere. */
-function depthOf(service: ServiceName, journey: readonly Leg[] = JOURNEY): number {
+/** The longest way from the beginning; a leg back to a room on the way leads nowhere. */
+function depthOf(service: ServiceName, journey: readonly Leg[] = JOURNEY, passed: readonly ServiceName[] = []): number {
+  const way = [...passed, service];
   const senders = journey
     .filter(({ to }) => to.includes(service))
     .flatMap(({ from }) => from)
-    .filter((sender) => sender !== service);
-  return senders.length === 0 ? 0 : 1 + Math.max(...senders.map((sender) => depthOf(sender, journey)));
+    .filter((sender) => !way.includes(sender));
+  return senders.length === 0 ? 0 : 1 + Math.max(...senders.map((sender) => depthOf(sender, journey, way)));
 }
