@@ -3,6 +3,7 @@ import { Answers } from '@arbiter/messaging';
 import { Controller } from '@nestjs/common';
 import { ParticipationRepository } from '../persistence/participation.repository.ts';
 import { PersonRepository } from '../persistence/person.repository.ts';
+import { Participation } from './participation.ts';
 
 /** Takes down who takes part, and who may look at whose figures. */
 @Controller()
@@ -10,12 +11,14 @@ export class ParticipationQueries {
   constructor(
     private readonly participants: ParticipationRepository,
     private readonly people: PersonRepository,
+    private readonly participation: Participation,
   ) {}
 
   /** Whoever leaves takes with them what was found. */
   @Answers(SetParticipation)
   async set({ participant, state }: RequestOf<typeof SetParticipation>): Promise<ReplyOf<typeof SetParticipation>> {
     await this.participants.set(participant.kind, keysOf(participant), state);
+    this.participation.forget();
     if (participant.kind !== 'person' || state !== 'left') return { state, deleted: 0 };
     const { commitments = 0, debtNotes = 0 } = await this.people.erase({
       personIds: participant.personIds,

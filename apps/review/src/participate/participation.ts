@@ -4,7 +4,7 @@ import { ParticipationRepository, type Said } from '../persistence/participation
 import { type Written, written } from '../read-writings/written.ts';
 import type { ReviewConfig } from '../review.config.ts';
 
-/** Milliseconds for which a process relies on what it knows: so soon does a word hold everywhere. */
+/** Milliseconds for which a process relies on what it knows: so soon does a word hold in other processes. */
 const FRESH = 2_000;
 
 const CHANNELS = { commit: 'commits', change: 'changes', comment: 'comments', message: 'messages' } as const;
@@ -25,6 +25,11 @@ export class Participation {
     const said = await this.#whatIsSaid();
     if (said.size === 0 && this.config.ARBITER_READ_REPOSITORIES === 'all') return texts;
     return texts.map((text) => (this.#takesPart(text, said) ? text : silent(text)));
+  }
+
+  /** Somebody has said something: it holds here at once. */
+  forget(): void {
+    this.#readAt = -Infinity;
   }
 
   #takesPart({ source, author }: Written, said: Said): boolean {
