@@ -67,6 +67,9 @@ describe('webhooks of all kinds', () => {
       'review.commitment.kept.v1',
       'review.commitment.broken.v1',
       'review.commitment.withdrawn.v1',
+      'review.change.reviewed.v1',
+      'identity.person.matched.v1',
+      'identity.person.parted.v1',
       'audit.entry.recorded.v1',
     ];
     const usual = JOURNEY.filter(({ event }) => !RARE.includes(event.subject));

@@ -22,7 +22,6 @@ export interface OwnedAccount extends Account {
 export interface Newcomer {
   readonly account: Account;
   readonly bot: boolean;
-  readonly traits: readonly Trait[];
 }
 
 type OwnedAccountRow = Omit<OwnedAccount, 'person'> & Omit<Person, 'kind'> & { readonly person_kind: Person['kind'] };
@@ -79,10 +78,13 @@ export class AccountRepository {
         newcomers.map(({ bot }) => bot),
       ],
     );
-    const people = newcomers.filter(({ bot }) => !bot);
+  }
+
+  /** Remembers what suggests who the people of these accounts are. */
+  async addTraits(hints: readonly { readonly account: Account; readonly traits: readonly Trait[] }[]): Promise<void> {
     await addTraits(
       this.database,
-      people.map(({ account, traits }) => ({ personId: ownPersonOf(account), traits })),
+      hints.map(({ account, traits }) => ({ personId: ownPersonOf(account), traits })),
     );
   }
 

@@ -3,12 +3,14 @@ import { Injectable } from '@nestjs/common';
 import { type Account, keyOf } from '../accounts/account.ts';
 import type { Claim } from '../accounts/claim.ts';
 import { AccountRepository, type Newcomer, type OwnedAccount } from '../persistence/account.repository.ts';
-import { traitsOf } from '../suggest-people/traits.ts';
+import { SeenHints } from '../suggest-people/seen-hints.ts';
 import { ResolvedPeople } from './resolved-people.ts';
 
-/** Finds the people behind claims, however many, in two statements; an unknown one becomes a provisional person. */
+/** Finds the people behind claims, however many, in a statement or two; an unknown one becomes a provisional person. */
 @Injectable()
 export class People {
+  readonly #seen = new SeenHints();
+
   constructor(private readonly accounts: AccountRepository) {}
 
   async resolveAll(claims: readonly Claim[]): Promise<ResolvedPeople> {
@@ -17,6 +19,7 @@ export class People {
     const known = byKey(await this.accounts.find([...wanted.values()]));
 
     const newcomers = newcomersAmong(claims, known);
+    const hints = this.#seen.fresh(claims);
     if (newcomers.length > 0) {
       await this.accounts.admit(newcomers);
       // Read again rather than assumed: another replica, or an operator, may have come first.
@@ -24,6 +27,9 @@ export class People {
         known.set(keyOf(owned), owned);
       }
     }
+
+    await this.accounts.addTraits(hints);
+    this.#seen.keep(hints);
 
     const people = new ResolvedPeople(known);
     const unmasked = people.unmaskedBots(claims);
@@ -43,12 +49,11 @@ const byKey = (owned: readonly OwnedAccount[]) => new Map(owned.map((account) =>
 /** The canonical accounts that nobody has met yet, each once. */
 function newcomersAmong(claims: readonly Claim[], known: ReadonlyMap<string, OwnedAccount>): readonly Newcomer[] {
   const newcomers = new Map<string, Newcomer>();
-  for (const { accounts, canonical, bot, name, handle } of claims) {
+  for (const { accounts, canonical, bot } of claims) {
     if (!canonical || known.has(keyOf(canonical))) continue;
     if (accounts.some((account) => known.get(keyOf(account))?.evidence === 'directory')) continue;
     const key = keyOf(canonical);
-    const traits = traitsOf([canonical], { name, handle });
-    newcomers.set(key, { account: canonical, bot: bot || newcomers.get(key)?.bot === true, traits });
+    newcomers.set(key, { account: canonical, bot: bot || newcomers.get(key)?.bot === true });
   }
   return [...newcomers.values()];
 }
