@@ -16,16 +16,19 @@ export function saysAgain(earlier: Life, later: Life): boolean {
 const scopeOf = ({ source }: Life): string =>
   source.kind === 'message' ? 'message' : `${source.forge}/${source.repository.id}`;
 
-/** The newer promise takes the older one's place. */
+/**
+ * A newer promise takes the older one's place. Which of several newer ones it was is not written down: that is chance, as they
+ * become known in any order.
+ */
 export const superseded = (later: StoredLife): Turn => ({
   steps: [
     {
       kind: 'superseded',
-      fact: `superseded/${later.id}`,
+      fact: 'superseded',
       at: later.madeAt.toISOString(),
       actor: { kind: 'service', id: 'review' },
       reason: 'The same person promised the same again later; that promise holds instead.',
-      evidence: [{ kind: 'statement', source: later.source, confidence: later.confidence }],
+      evidence: [{ kind: 'statement', confidence: 1 }],
     },
   ],
 });
