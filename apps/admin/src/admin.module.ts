@@ -1,5 +1,5 @@
 import { MessagingModule } from '@arbiter/messaging';
-import { PersistenceModule } from '@arbiter/persistence';
+import { PersistenceModule, retentionOf } from '@arbiter/persistence';
 import { CONFIG, TRANSPORTS } from '@arbiter/service';
 import { Module } from '@nestjs/common';
 import { AuditLog } from './audit/audit-log.ts';
@@ -26,7 +26,6 @@ import { JournalRepository } from './persistence/journal.repository.ts';
 import { JourneyRepository } from './persistence/journey.repository.ts';
 import { RetentionRepository } from './persistence/retention.repository.ts';
 import { schema } from './persistence/schema.ts';
-import { Retain } from './retain/retain.ts';
 import { MakeRoom } from './make-room/make-room.ts';
 import { JourneysQueries } from './show-journeys/journeys.queries.ts';
 import { ShowJourneys } from './show-journeys/show-journeys.ts';
@@ -41,7 +40,7 @@ import { ShowJourneys } from './show-journeys/show-journeys.ts';
     FollowDeadLetters,
     HandleDeadLetters,
     MakeRoom,
-    Retain,
+    retentionOf(RetentionRepository, (config: AdminConfig) => config.ARBITER_RETENTION_JOURNAL_DAYS),
     RetentionRepository,
     Audit,
     AuditLog,

@@ -1,5 +1,5 @@
 import { MessagingModule } from '@arbiter/messaging';
-import { PersistenceModule, RedisModule } from '@arbiter/persistence';
+import { PersistenceModule, RedisModule, retentionOf } from '@arbiter/persistence';
 import { Module } from '@nestjs/common';
 import { AcceptDelivery } from './accept-delivery/accept-delivery.ts';
 import { DivertDelivery } from './accept-delivery/divert-delivery.ts';
@@ -42,14 +42,15 @@ import { SlackDoors } from './slack/slack.doors.ts';
 import { TakeEvents } from './slack/take-events.ts';
 import { TakeInteractions } from './slack/take-interactions.ts';
 import { ScimDoor } from './scim/scim.door.ts';
-import { Retain } from './retain/retain.ts';
+import type { GatewayConfig } from './gateway.config.ts';
 
 @Module({
   imports: [PersistenceModule.forSchema(gatewaySchema), MessagingModule.forService('gateway'), RedisModule],
   controllers: [ReadDeliveryBodyController, ErasePersonQueries],
   providers: [
     ...erasing,
-    ...[RetentionRepository, Retain],
+    RetentionRepository,
+    retentionOf(RetentionRepository, (config: GatewayConfig) => config.ARBITER_RETENTION_RAW_TEXT_DAYS),
     DeliveryRepository,
     JudgePool,
     DivertDelivery,

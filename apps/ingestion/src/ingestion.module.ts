@@ -1,5 +1,5 @@
 import { MessagingModule } from '@arbiter/messaging';
-import { PersistenceModule } from '@arbiter/persistence';
+import { PersistenceModule, retentionOf } from '@arbiter/persistence';
 import { Module } from '@nestjs/common';
 import { ErasePersonQueries } from './erase-person/erase-person.queries.ts';
 import { DeliveryAcceptedHandler } from './ingest-deliveries/delivery-accepted.handler.ts';
@@ -12,7 +12,7 @@ import { PushRepository } from './persistence/push.repository.ts';
 import { RetentionRepository } from './persistence/retention.repository.ts';
 import { WritingRepository } from './persistence/writing.repository.ts';
 import { schema } from './persistence/schema.ts';
-import { Retain } from './retain/retain.ts';
+import type { IngestionConfig } from './ingestion.config.ts';
 
 @Module({
   imports: [PersistenceModule.forSchema(schema), MessagingModule.forService('ingestion')],
@@ -25,7 +25,7 @@ import { Retain } from './retain/retain.ts';
     PersonRepository,
     PushRepository,
     RetentionRepository,
-    Retain,
+    retentionOf(RetentionRepository, (config: IngestionConfig) => config.ARBITER_RETENTION_RAW_TEXT_DAYS),
     WritingRepository,
   ],
 })

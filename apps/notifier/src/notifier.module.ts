@@ -1,5 +1,5 @@
 import { MessagingModule } from '@arbiter/messaging';
-import { PersistenceModule } from '@arbiter/persistence';
+import { PersistenceModule, retentionOf } from '@arbiter/persistence';
 import { CONFIG } from '@arbiter/service';
 import { Module } from '@nestjs/common';
 import { pathToFileURL } from 'node:url';
@@ -37,10 +37,10 @@ import { AnalyzedHandler } from './note-debt/analyzed.handler.ts';
 import { NoteDebt } from './note-debt/note-debt.ts';
 import type { NotifierConfig } from './notifier.config.ts';
 import { repositories } from './persistence/repositories.ts';
+import { RetentionRepository } from './persistence/retention.repository.ts';
 import { schema } from './persistence/schema.ts';
 import { CommitmentMadeHandler } from './propose-intervention/commitment-made.handler.ts';
 import { ProposeIntervention } from './propose-intervention/propose-intervention.ts';
-import { Retain } from './retain/retain.ts';
 import { readShipped } from './rules/shipped.ts';
 import { SuperviseQueries } from './supervise/supervise.queries.ts';
 
@@ -73,7 +73,8 @@ const channels = { provide: CHANNELS, inject: WAYS, useFactory: (...ways: Channe
     ...[Courier, Rounds, SendDue, SettlePost, LookForLost, Announce],
     ...[CommitmentMadeHandler, ProposeIntervention, PromiseHandler, FollowDanger, FollowEnds],
     ...[DecideIntervention, ExpireProposals, CloseProposals, MeasureAcceptance],
-    ...[AnalyzedHandler, NoteDebt, Retain],
+    ...[AnalyzedHandler, NoteDebt],
+    retentionOf(RetentionRepository, (config: NotifierConfig) => config.ARBITER_RETENTION_COMMITMENTS_DAYS),
   ],
 })
 export class NotifierModule {}

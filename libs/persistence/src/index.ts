@@ -4,3 +4,4 @@ export { PersistenceModule } from './database/persistence.module.ts';
 export { migrate, runMigrations } from './database/run-migrations.ts';
 export { connectRedis, RedisModule } from './redis/redis.module.ts';
 export { scrub } from './erasure/scrub.repository.ts';
+export { Retention, retentionOf } from './retention/retention.ts';

@@ -1,12 +1,11 @@
-import { Database, migrate } from '@arbiter/persistence';
+import { Database, Retention, migrate } from '@arbiter/persistence';
 import { createService, loadConfig } from '@arbiter/service';
 import { type Servers, startServers } from '@arbiter/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { INestApplication } from '@nestjs/common';
 import { ingestionConfig } from '../ingestion.config.ts';
 import { IngestionModule } from '../ingestion.module.ts';
-import { schema } from '../persistence/schema.ts';
-import { Retain } from './retain.ts';
+import { schema } from './schema.ts';
 
 const DAY = 86_400_000;
 
@@ -37,9 +36,9 @@ describe('words as they came', () => {
 
   it('are kept for as many days as the operator says, and then emptied; what they were of stays', async () => {
     const words = () => database.query('select sha, message from commit');
-    await app.get(Retain).run(Date.now() + 29 * DAY);
+    await app.get(Retention).run(Date.now() + 29 * DAY);
     expect(await words()).toEqual([{ sha: 'a1', message: 'her words' }]);
-    await app.get(Retain).run(Date.now() + 31 * DAY);
+    await app.get(Retention).run(Date.now() + 31 * DAY);
     expect(await words()).toEqual([{ sha: 'a1', message: '' }]);
   });
 });
