@@ -44,5 +44,6 @@ export const retentionOf = (
 ): FactoryProvider<Retention> => ({
   provide: Retention,
   inject: [repository, CONFIG],
-  useFactory: (kept: Forgetful, config: never) => new Retention(kept, daysOf(config)),
+  // Whose configuration it is, the app knows that hands over how it is read.
+  useFactory: (kept: Forgetful, config: object) => new Retention(kept, daysOf(config as never)),
 });
