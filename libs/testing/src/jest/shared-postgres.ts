@@ -17,6 +17,8 @@ async function start(): Promise<RunningServer> {
 }
 
 const door = createServer((_request, response) => {
+  // A connection that is kept may be closed in the moment in which the next test asks over it.
+  response.shouldKeepAlive = false;
   starting ??= start();
   starting.then(
     ({ url }) => response.end(url),
