@@ -143,6 +143,13 @@ export const METRICS = {
     help: 'Requests to set money aside for a call, by outcome.',
     labels: ['outcome'],
   },
+  reservationDuration: {
+    type: 'histogram',
+    name: 'arbiter_budget_reservation_duration_seconds',
+    help: 'How long it took to set money aside under all budgets of a call, from the request read to the decision committed.',
+    labels: ['outcome'],
+    buckets: [0.0003, 0.0005, 0.0006, 0.0007, 0.0008, 0.0009, 0.001, 0.0015, 0.002, 0.003, 0.005, 0.01, 0.05, 0.25, 1],
+  },
   unpricedCalls: {
     type: 'counter',
     name: 'arbiter_cost_unpriced_calls_total',

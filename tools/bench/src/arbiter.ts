@@ -15,7 +15,7 @@ export interface State {
   readonly gateway: string;
   readonly apiKey: string;
   readonly secrets: { readonly github: string };
-  readonly apps: Readonly<Record<string, { readonly pid: number; readonly health: string }>>;
+  readonly apps: Readonly<Record<string, { readonly pid: number; readonly metrics: string; readonly health: string }>>;
   readonly backing: Readonly<
     Record<'postgres' | 'nats' | 'redis', { readonly url: string; readonly pid: number; readonly version: string }>
   >;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { deliveriesOf } from './corpus/deliveries.ts';
 import { PUSH_SIZES } from './corpus/push-sizes.ts';
+import { medianOf } from './measure/histogram.ts';
 import { median } from './measure/statistics.ts';
 import { UsageError, parseOptions } from './options.ts';
 import { isMet } from './report/figure.ts';
@@ -39,6 +40,15 @@ describe('figures', () => {
     [[7], 7],
   ])('of %j have the median %d', (values, middle) => {
     expect(median(values)).toBe(middle);
+  });
+
+  it('have a median between two readings of a histogram', () => {
+    const reading = (...counts: number[]) =>
+      [1, 2, 3, Infinity].map((bound, index) => ({ bound, count: counts[index] ?? 0 }));
+    expect(medianOf(reading(5, 5, 5, 5), reading(5, 15, 15, 15))).toBe(1.5);
+    expect(medianOf([], reading(0, 0, 8, 10))).toBe(2.625);
+    expect(medianOf([], reading(0, 0, 0, 10))).toBe(3);
+    expect(medianOf(reading(1, 1, 1, 1), reading(1, 1, 1, 1))).toBeNaN();
   });
 
   it('are judged by their target', () => {

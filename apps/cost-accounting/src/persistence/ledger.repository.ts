@@ -75,7 +75,8 @@ export class LedgerRepository {
   }
 }
 
-const monthOf = (at: string): string => new Date(at).toISOString().slice(0, 7);
+/** Of an instant as we write them, that is in UTC, or of any other. */
+const monthOf = (at: string): string => (at.endsWith('Z') ? at : new Date(at).toISOString()).slice(0, 7);
 
 function toJson(entries: readonly Entry[]): string {
   return JSON.stringify(

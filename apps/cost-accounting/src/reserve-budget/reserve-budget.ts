@@ -1,7 +1,7 @@
 import type { ReplyOf, RequestOf, ReserveBudget as ReserveBudgetQuery } from '@arbiter/contracts';
 import { exactPico, toPico } from '@arbiter/pricing';
 import { DependencyDown } from '@arbiter/service';
-import { count } from '@arbiter/telemetry';
+import { count, observe } from '@arbiter/telemetry';
 import { Injectable } from '@nestjs/common';
 import { type Decision, ReservationRepository, type Wanted } from '../persistence/reservation.repository.ts';
 import { scopesOf } from '../price-usage/entry.ts';
@@ -30,8 +30,11 @@ export class ReserveBudget {
   }
 
   async run(request: Request): Promise<Reply> {
+    const asked = performance.now();
     const reply = await this.#decide(request);
-    count('reservations', { outcome: reply.granted ? 'granted' : reply.reason });
+    const outcome = reply.granted ? 'granted' : reply.reason;
+    count('reservations', { outcome });
+    observe('reservationDuration', { outcome }, (performance.now() - asked) / 1000);
     return reply;
   }
 

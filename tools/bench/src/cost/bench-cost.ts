@@ -1,6 +1,6 @@
 import { connect } from '@nats-io/transport-node';
 import pg from 'pg';
-import { startArbiter, versionsOf } from '../arbiter.ts';
+import { type Arbiter, startArbiter, versionsOf } from '../arbiter.ts';
 import type { Finding, Say } from '../report/figure.ts';
 import { measureQuestions } from './questions.ts';
 import { type ReservationFigures, measureReservations } from './reservations.ts';
@@ -24,10 +24,10 @@ export async function benchCost(quick: boolean, say: Say): Promise<Finding<CostF
   const database = new pg.Client({ connectionString: arbiter.state.backing.postgres.url });
   try {
     await database.connect();
+    say('cost: reservations');
+    const reservations = await measureReservations(broker, metricsOf(arbiter), seconds);
     say('cost: usage');
     const usagesPerSecond = await measureUsages(broker, database, usages);
-    say('cost: reservations');
-    const reservations = await measureReservations(broker, seconds);
     say(`cost: questions over ${charges} charges`);
     const asked = await measureQuestions(broker, database, { charges, rounds });
     const figures = { ...reservations, usagesPerSecond, questions: asked, charges };
@@ -39,8 +39,15 @@ export async function benchCost(quick: boolean, say: Say): Promise<Finding<CostF
   }
 }
 
-const rowsOf = ({ alone, perSecond, usagesPerSecond, questions }: CostFigures) => [
-  { name: 'cost: a reservation under five budgets', value: alone, unit: 'ms', target: { below: 1 } },
+function metricsOf({ state }: Arbiter): string {
+  const app = state.apps['cost-accounting'];
+  if (app === undefined) throw new Error('cost-accounting does not run');
+  return app.metrics;
+}
+
+const rowsOf = ({ decided, alone, bare, perSecond, usagesPerSecond, questions }: CostFigures) => [
+  { name: 'cost: a reservation under five budgets', value: decided, unit: 'ms', target: { below: 1 } },
+  { name: 'cost: the same, asked over NATS', value: alone, unit: 'ms', baseline: bare },
   { name: 'cost: reservations', value: perSecond, unit: '/s', target: { atLeast: 3_000 } },
   { name: 'cost: usages priced and stored', value: usagesPerSecond, unit: '/s', target: { atLeast: 10_000 } },
   { name: 'cost: questions, 95th percentile', value: questions, unit: 'ms', target: { below: 200 } },

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { CreateBudget, type RequestOf, ReserveBudget } from '@arbiter/contracts';
-import type { NatsConnection } from '@nats-io/transport-node';
+import { CreateBudget, DeleteBudget, type RequestOf, ReserveBudget } from '@arbiter/contracts';
+import { type NatsConnection, connect } from '@nats-io/transport-node';
 import { median } from '../measure/statistics.ts';
+import { medianOf, readBuckets } from '../measure/histogram.ts';
 import { ask } from './ask.ts';
 
 const SCOPES = [
@@ -14,8 +15,12 @@ const SCOPES = [
 const CALLERS = 64;
 
 export interface ReservationFigures {
-  /** Asked one after the other, from the question to the answer, milliseconds. */
+  /** One after the other, from the request read to the decision committed, milliseconds. */
+  readonly decided: number;
+  /** The same as the one who asks sees it: over NATS and back, milliseconds. */
   readonly alone: number;
+  /** A question over NATS that is answered at once, milliseconds. */
+  readonly bare: number;
   /** Asked by sixty-four at once. */
   readonly perSecond: number;
 }
@@ -32,15 +37,31 @@ const wish = (): RequestOf<typeof ReserveBudget> => ({
   leaseSeconds: 3_600,
 });
 
-/** Reservations under five budgets. */
-export async function measureReservations(broker: NatsConnection, seconds: number): Promise<ReservationFigures> {
+const DURATION = 'arbiter_budget_reservation_duration_seconds';
+
+/**
+ * Reservations under five budgets.
+ *
+ * @param metrics where cost-accounting tells how long it took itself
+ */
+export async function measureReservations(
+  broker: NatsConnection,
+  metrics: string,
+  seconds: number,
+): Promise<ReservationFigures> {
+  const budgets: string[] = [];
   for (const scope of SCOPES) {
-    await ask(broker, CreateBudget, { scope, period: 'day', capUsd: '1000000', hard: true });
+    const { id } = await ask(broker, CreateBudget, { scope, period: 'day', capUsd: '1000000', hard: true });
+    budgets.push(id);
   }
   await reserveFor(broker, 1, CALLERS);
+  const before = await readBuckets(metrics, DURATION);
   const alone = await reserveFor(broker, seconds, 1);
+  const decided = medianOf(before, await readBuckets(metrics, DURATION)) * 1000;
+  const bare = median(await echoFor(broker, seconds / 5));
   const together = await reserveFor(broker, seconds, CALLERS);
-  return { alone: median(alone), perSecond: together.length / seconds };
+  for (const id of budgets) await ask(broker, DeleteBudget, { id });
+  return { decided, alone: median(alone), bare, perSecond: together.length / seconds };
 }
 
 /** How long each took, milliseconds. */
@@ -56,5 +77,21 @@ async function reserveFor(broker: NatsConnection, seconds: number, callers: numb
     }
   };
   await Promise.all(Array.from({ length: callers }, work));
+  return took;
+}
+
+/** How long questions take that are answered by who asks, over another connection. Milliseconds. */
+async function echoFor(broker: NatsConnection, seconds: number): Promise<readonly number[]> {
+  const took: number[] = [];
+  const echo = await connect({ servers: broker.getServer() });
+  echo.subscribe('bench.echo', { callback: (_, message) => void message.respond(message.data) });
+  await echo.flush();
+  const end = performance.now() + seconds * 1000;
+  while (performance.now() < end) {
+    const started = performance.now();
+    await broker.request('bench.echo', JSON.stringify(wish()), { timeout: 10_000 });
+    took.push(performance.now() - started);
+  }
+  await echo.close();
   return took;
 }

@@ -25,7 +25,7 @@ const usageOf = (id: number): Usage => ({
   at: new Date().toISOString(),
 });
 
-/** Usages priced and stored a second, from the first event to the last row. No budget but those of the scopes before. */
+/** Usages priced and stored a second, from the first event to the last row. No budget covers them. */
 export async function measureUsages(broker: NatsConnection, database: pg.Client, usages: number): Promise<number> {
   const js = jetstream(broker);
   const started = performance.now();

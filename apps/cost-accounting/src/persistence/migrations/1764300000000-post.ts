@@ -49,8 +49,17 @@ export class Post1764300000000 implements MigrationInterface {
         from jsonb_populate_recordset(null::entry, batch) e left join reservation r on r.id = e.reservation_id
       $read_entries$;
 
-      -- Writes the charges with these ids, whose keys stand in the table charged already.
-      create function enter(entries entry[], ids text[]) returns charge[] language plpgsql as $enter$
+      -- The entries with these ids, each id once. In parentheses the ids are hashed; a join would compare each with each.
+      create function once(entries entry[], ids text[]) returns entry[] language sql as $once$
+        select array(
+          select e from (
+            select distinct on (u.usage_id) u as e from unnest(entries) u
+            where (u.usage_id in (select unnest(ids))) is true order by u.usage_id
+          ) o)
+      $once$;
+
+      -- Writes charges, each one once, whose keys stand in the table charged already.
+      create function enter(entries entry[]) returns charge[] language plpgsql as $enter$
       #variable_conflict use_column
       declare
         entered charge[];
@@ -64,14 +73,12 @@ export class Post1764300000000 implements MigrationInterface {
         on conflict do nothing;
         with new as (
           insert into charge as c
-          select distinct on (e.usage_id) e.usage_id, e.used_at, d.id, e.journey, e.person_id, e.service_tier, e.input,
+          select e.usage_id, e.used_at, d.id, e.journey, e.person_id, e.service_tier, e.input,
                  e.cache_read, e.cache_write_5m, e.cache_write_1h, e.output, e.reasoning, e.pico, e.saved_pico,
                  e.saved_by, e.basis, e.estimated, e.reservation_id
           from unnest(entries) e join dimension d
             on d.model = e.model and d.team = e.team and d.repository = e.repository
                and d.department = e.department and d.provider = e.provider and d.task = e.task
-          where e.usage_id in (select unnest(ids))
-          order by e.usage_id
           returning c
         ) select array_agg(new.c) into entered from new;
         return entered;
@@ -88,7 +95,7 @@ export class Post1764300000000 implements MigrationInterface {
         where k.usage_id = any(ids) and c.usage_id = k.usage_id and c.used_at = k.used_at;
         delete from charged k where k.usage_id = any(ids);
         insert into charged select distinct on (e.usage_id) e.usage_id, e.used_at from unnest(entries) e order by e.usage_id;
-        perform enter(entries, ids);
+        perform enter(once(entries, ids));
       end $restate$;
 
       -- Adds all charges up anew.
@@ -143,6 +150,7 @@ export class Post1764300000000 implements MigrationInterface {
       #variable_conflict use_column
       declare
         entries entry[];
+        fresh_entries entry[];
         fresh charge[];
         fresh_ids text[];
         replaced charge[];
@@ -164,7 +172,8 @@ export class Post1764300000000 implements MigrationInterface {
         ) select array_agg(new.usage_id) into fresh_ids from new;
 
         if fresh_ids is not null then
-          fresh := enter(entries, fresh_ids);
+          fresh_entries := once(entries, fresh_ids);
+          fresh := enter(fresh_entries);
           if paid then
             -- The true usage of something that was charged whole takes its place.
             with gone as (
@@ -174,7 +183,7 @@ export class Post1764300000000 implements MigrationInterface {
                 and c.usage_id = k.usage_id and c.used_at = k.used_at
               returning c
             ) select array_agg(gone.c) into replaced from gone;
-            perform settle(entries, fresh_ids, now_);
+            perform settle(fresh_entries, now_);
           end if;
           perform sum_up(fresh, replaced);
         end if;
@@ -195,7 +204,7 @@ export class Post1764300000000 implements MigrationInterface {
       end $post$;
 
       -- Settles the reservations of new charges, and charges the budgets of those that nothing was reserved for.
-      create function settle(entries entry[], fresh_ids text[], at timestamptz) returns void language plpgsql as $settle$
+      create function settle(entries entry[], at timestamptz) returns void language plpgsql as $settle$
       #variable_conflict use_column
       declare
         change record;
@@ -204,24 +213,23 @@ export class Post1764300000000 implements MigrationInterface {
         select distinct b.id::text, b.id, period_start(b, e.used_at), period_end(b, e.used_at)
         from unnest(entries) e
         join budget b on b.scope = any(e.scopes) and b.deleted_at is null and b.created_at <= e.used_at
-        where e.usage_id in (select unnest(fresh_ids)) and e.pico > 0
+        where e.pico > 0
           and not exists (select from reservation r where r.id = e.reservation_id)
           and not exists (
             select from account a where a.owner = b.id::text and a.period_start = period_start(b, e.used_at))
         on conflict do nothing;
 
         with mine as (
-          select e.usage_id, e.reservation_id, e.pico, e.used_at, e.scopes, e.whole,
-                 jsonb_build_object(
-                   'tokens', jsonb_build_object(
-                     'input', e.input, 'cacheRead', e.cache_read, 'cacheWrite5m', e.cache_write_5m,
-                     'cacheWrite1h', e.cache_write_1h, 'output', e.output, 'reasoning', e.reasoning),
-                   'serviceTier', e.service_tier, 'basis', e.basis, 'estimated', e.estimated) as usage,
-                 e.input + e.cache_read + e.cache_write_5m + e.cache_write_1h + e.output as tokens,
+          select e.*, e.input + e.cache_read + e.cache_write_5m + e.cache_write_1h + e.output as tokens,
                  row_number() over (partition by e.reservation_id order by e.usage_id) as turn
-          from (select distinct on (e.usage_id) e.* from unnest(entries) e where e.usage_id in (select unnest(fresh_ids))) e
+          from unnest(entries) e
         ), settled as (
           select m.*, r.accounts, r.held_pico, r.held_tokens,
+                 jsonb_build_object(
+                   'tokens', jsonb_build_object(
+                     'input', m.input, 'cacheRead', m.cache_read, 'cacheWrite5m', m.cache_write_5m,
+                     'cacheWrite1h', m.cache_write_1h, 'output', m.output, 'reasoning', m.reasoning),
+                   'serviceTier', m.service_tier, 'basis', m.basis, 'estimated', m.estimated) as usage,
                  m.turn = 1 and r.state = 'held' as was_held, m.turn = 1 and r.state = 'estimated' as was_estimated
           from mine m join reservation r on r.id = m.reservation_id
         ), marked as (
@@ -276,7 +284,7 @@ export class Post1764300000000 implements MigrationInterface {
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
-      drop function release, settle, post, warn, move, sum_up_all, restate, enter, read_entries, sum_up;
+      drop function release, settle, post, warn, move, sum_up_all, restate, enter, once, read_entries, sum_up;
       drop type entry;
     `);
   }
