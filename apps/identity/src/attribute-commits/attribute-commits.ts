@@ -13,7 +13,7 @@ import { Injectable } from '@nestjs/common';
 import { type Claim, withProper } from '../accounts/claim.ts';
 import { Claims } from '../accounts/claims.ts';
 import { Mailmaps } from '../apply-mailmap/mailmaps.ts';
-import { maskText } from '../mask-addresses/mask-addresses.ts';
+import { maskAddresses, maskText } from '../mask-addresses/mask-addresses.ts';
 import { AttributionRepository, type Contribution } from '../persistence/attribution.repository.ts';
 import { People } from '../resolve-people/people.ts';
 import type { ResolvedPeople } from '../resolve-people/resolved-people.ts';
@@ -53,10 +53,11 @@ export class AttributeCommits {
     );
     const attributed = claimed.map(({ push, commits }): CommitsAttributed => ({
       push,
-      commits: commits.map(({ commit: { sha, message, authoredAt }, ...claims }) => ({
+      commits: commits.map(({ commit: { sha, message, authoredAt, files }, ...claims }) => ({
         sha,
         message: maskText(message),
         authoredAt,
+        ...(files && { files: { ...files, paths: files.paths.map(maskAddresses) } }),
         attribution: attributionOf(claims, authoredAt, people),
       })),
     }));

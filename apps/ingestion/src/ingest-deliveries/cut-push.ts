@@ -1,7 +1,7 @@
 import { type CommitsIngested, MAX_COMMITS_PER_MESSAGE } from '@arbiter/contracts';
 import type { ReceivedPush } from './received.ts';
 
-/** Most text of one part, in UTF-16 units: an event stays below the broker's largest message (1 MB) in any script. */
+/** Most text of one part, paths with it, in UTF-16 units: an event stays below the broker's largest message (1 MB) in any script. */
 const MAX_PART_TEXT = 200_000;
 
 /**
@@ -12,7 +12,7 @@ export function cutPush({ deliveryId, push }: ReceivedPush): CommitsIngested[] {
   const parts: CommitsIngested['commits'][] = [];
   let text = 0;
   for (const commit of push.commits) {
-    const size = commit.message.text.length;
+    const size = commit.message.text.length + (commit.files?.paths ?? []).reduce((sum, path) => sum + path.length, 0);
     const current = parts.at(-1);
     if (current && current.length < MAX_COMMITS_PER_MESSAGE && text + size <= MAX_PART_TEXT) {
       current.push(commit);

@@ -16,11 +16,24 @@ export const PushRef = z.object({
 });
 export type PushRef = z.infer<typeof PushRef>;
 
+/** Most paths that travel with a commit, and most UTF-16 units of one of them and of all together. */
+export const MAX_PATHS = { count: 24, each: 256, together: 1_200 } as const;
+
+/** Which files a commit touched, as far as its forge said so and there was room. They travel; nobody keeps them as they are. */
+export const TouchedFiles = z.object({
+  paths: z.array(z.string().min(1).max(MAX_PATHS.each)).max(MAX_PATHS.count),
+  /** There were more. */
+  cut: z.literal(true).optional(),
+});
+export type TouchedFiles = z.infer<typeof TouchedFiles>;
+
 /** What every later leg knows of a commit. */
 export const CommitText = z.object({
   sha: Sha,
   message: Text,
   /** The author's date with the author's own offset: "by Friday" counts from here. */
   authoredAt: Instant,
+  /** Absent where the forge does not say. */
+  files: TouchedFiles.optional(),
 });
 export type CommitText = z.infer<typeof CommitText>;

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { actorOf } from './actor.ts';
 import { reasonOf } from './reject.ts';
 import { Anything, lenient, Moment, ShaText, textOf } from './scalars.ts';
+import { touchedFiles } from './touched-files.ts';
 import type { RejectedCommit } from './types.ts';
 
 /** GitLab sends no `username`. */
@@ -18,9 +19,13 @@ const PushedCommit = z
     timestamp: Moment,
     author: Person,
     committer: Person.optional(),
+    added: Anything,
+    modified: Anything,
+    removed: Anything,
   })
-  .transform(({ id, message, timestamp, author, committer }): IngestedCommit => {
-    const commit = { sha: id, message, authoredAt: timestamp, author };
+  .transform(({ id, message, timestamp, author, committer, ...lists }): IngestedCommit => {
+    const files = touchedFiles(lists);
+    const commit = { sha: id, message, authoredAt: timestamp, author, ...(files && { files }) };
     return committer === undefined || Object.keys(committer).length === 0 ? commit : { ...commit, committer };
   });
 
