@@ -15,7 +15,7 @@ export class Cursor {
     return this.start >= this.text.length;
   }
 
-  /** Whether there is no whole line: none any more, or the last one without a line feed, which git ends every line with. */
+  /** Whether no line feed ends this line: it is the last one, or there is none any more. */
   isCut(): boolean {
     return this.end >= this.text.length;
   }
@@ -23,6 +23,11 @@ export class Cursor {
   /** Whether the text ends in the middle of a line, and this is that line or the end behind it. */
   isTorn(): boolean {
     return this.isCut() && !this.text.endsWith('\n');
+  }
+
+  /** The text's very last line. */
+  lastLine(): string {
+    return this.text.slice(this.text.lastIndexOf('\n') + 1);
   }
 
   /** The line's first unit; NaN for none. */

@@ -69,6 +69,17 @@ export function missingFrom(header: FileHeader, last: boolean): string | undefin
   return halfRenamed || halfMoved || (bare && last) ? 'its header is cut off' : undefined;
 }
 
+/**
+ * Whether the last line of a header is whole although its line feed is gone: by its own form, or by the names that the
+ * header began with. What an `index` line leaves open, `missingFrom` sees.
+ */
+export function endsWhole(line: string, names: string): boolean {
+  const [, name] = /^(?:rename|copy) to (.+)$/.exec(line) ?? [];
+  if (name !== undefined)
+    return names.endsWith(name.replace(/^"/, '/')) || names.endsWith(` ${name}`) || names.endsWith(`/${name}`);
+  return /^(?:Binary files .* differ|new mode \d{6}|index [0-9a-f]{4,}\.\.[0-9a-f]{4,}(?: \d{6})?)$/s.test(line);
+}
+
 /** The names of the empty blob, in SHA-1 and SHA-256: a file may come and go without a line. */
 const EMPTY = /^(e69de29|473a0f4)/;
 

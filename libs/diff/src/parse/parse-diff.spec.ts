@@ -69,9 +69,24 @@ describe('a hunk', () => {
     }
   });
 
-  it('whose last line has no line feed is not whole', () => {
-    const [file] = parseDiff(diff(...HEADER, '@@ -1 +1 @@', '-a', '+bc').slice(0, -2));
-    expect(file).toMatchObject({ truncated: 'a hunk is cut off', hunks: [] });
+  it('is whole when it has all its lines, with or without the very last line feed', () => {
+    const whole = diff(...HEADER, '@@ -1 +1 @@', '-a', '+bc');
+    expect(parseDiff(whole.slice(0, -1))).toEqual(parseDiff(whole));
+    expect(parseDiff(`${whole}\\ No newline at end of file`)).toMatchObject([{ hunks: [{ unterminated: 'new' }] }]);
+    expect(parseDiff(diff(...HEADER, '@@ -1,2 +1,2 @@', '-a', '+b', ' c').slice(0, -1))).toMatchObject([
+      { hunks: [{ lines: [{ text: 'a' }, { text: 'b' }, { text: 'c' }] }] },
+    ]);
+    expect(
+      parseDiff(diff('diff --cc x', 'index 1,2..3', '@@@ -1 -1 +1 @@@', '- a', ' -b', '++c').slice(0, -1)),
+    ).toEqual(parseDiff(diff('diff --cc x', 'index 1,2..3', '@@@ -1 -1 +1 @@@', '- a', ' -b', '++c')));
+  });
+
+  it('is cut off when its header counts more than there is', () => {
+    const whole = diff(...HEADER, '@@ -1,2 +1,2 @@', '-a', '+b', ' c');
+    for (const end of [2, 3, 4, 6, 9]) {
+      const [file] = parseDiff(whole.slice(0, -1 - end));
+      expect(file).toMatchObject({ truncated: expect.stringMatching(/^a hunk /), hunks: [] });
+    }
   });
 });
 
@@ -100,6 +115,25 @@ describe('a file', () => {
     ]) {
       expect(first(...lines)).toMatchObject({ path: 'x.ts', hunks: [] });
       expect(first(...lines)?.truncated).toBeUndefined();
+    }
+  });
+
+  it('without lines is whole without the last line feed, too', () => {
+    for (const lines of [
+      ['diff --git a/x.ts b/x.ts', 'new file mode 100644', 'index 0000000..e69de29'],
+      ['diff --git a/x.ts b/x.ts', 'old mode 100644', 'new mode 100755'],
+      ['diff --git a/y.ts b/x.ts', 'similarity index 100%', 'rename from y.ts', 'rename to x.ts'],
+      [
+        'diff --git "a/\\303\\244" "b/\\303\\266"',
+        'similarity index 100%',
+        'copy from "\\303\\244"',
+        'copy to "\\303\\266"',
+      ],
+      ['diff --git a/x b/x', 'index 1111111..2222222 100644', 'Binary files a/x and b/x differ'],
+    ]) {
+      const text = diff(...lines);
+      expect(parseDiff(text.slice(0, -1))).toEqual(parseDiff(text));
+      expect(parseDiff(text.slice(0, -2))).toMatchObject([{ truncated: expect.any(String) }]);
     }
   });
 

@@ -9,7 +9,7 @@ const GIT = 'diff --git ';
 /**
  * Reads a diff: of git with whatever options, a mail of `git format-patch`, `git log -p`, a merge, or `diff -u`. Whatever
  * stands between the files is passed over. It never throws on what is cut off or garbled: the file says so in `truncated`
- * and has those hunks that were whole. As for git, a hunk whose last line has no line feed is not whole.
+ * and has those hunks that were whole. Headers count: a diff without a last line feed is whole if its last hunk has all its lines.
  *
  * @param input bytes (UTF-8, or UTF-16 with its mark) or text
  * @returns the files in the diff's order; none if it is no diff. A patch series can have a file several times

@@ -32,7 +32,7 @@ export function readCombinedHunk(cursor: Cursor): Hunk | Unreadable {
   let [old, now] = [first.start, merged.start];
   let kind: LineKind | undefined;
   while (merged.left > 0 || parents.some(({ left }) => left > 0)) {
-    if (cursor.isCut()) return { unreadable: 'a hunk is cut off' };
+    if (cursor.isDone()) return { unreadable: 'a hunk is cut off' };
     if (cursor.startsWith('\\')) {
       if (kind !== undefined) ends.add(kind);
     } else {

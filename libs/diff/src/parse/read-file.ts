@@ -1,6 +1,6 @@
 import type { FileDiff, FileStatus, Hunk } from '../model/file-diff.ts';
 import type { Cursor } from './cursor.ts';
-import { type FileHeader, missingFrom, pathOf, readGitHeader } from './git-header.ts';
+import { type FileHeader, endsWhole, missingFrom, pathOf, readGitHeader } from './git-header.ts';
 import { pathOfSides, readName } from './names.ts';
 import { readCombinedHunk } from './read-combined-hunk.ts';
 import { readHunk } from './read-hunk.ts';
@@ -10,13 +10,13 @@ const SUBMODULE_MODE = '160000';
 /** Reads the file whose `diff --git` line the cursor is at. */
 export function readGitFile(cursor: Cursor): FileDiff {
   const line = cursor.header('diff --git '.length);
-  return readBehind(cursor, (header) => pathOf(header, line));
+  return readBehind(cursor, line, (header) => pathOf(header, line));
 }
 
 /** Reads the file of a merge whose `diff --cc` or `diff --combined` line the cursor is at. */
 export function readMergedFile(cursor: Cursor): FileDiff {
   const name = readName(cursor.header().replace(/^diff --(?:cc|combined) /, ''));
-  return readBehind(cursor, () => name);
+  return readBehind(cursor, name, () => name);
 }
 
 /** Reads the file whose `---` line the cursor is at: what `diff -u` writes. */
@@ -29,10 +29,10 @@ export function readPlainFile(cursor: Cursor): FileDiff {
   return toFile(pathOfSides(header.oldName, header.newName) ?? '', header, hunks, truncated);
 }
 
-function readBehind(cursor: Cursor, pathFor: (header: FileHeader) => string): FileDiff {
+function readBehind(cursor: Cursor, names: string, pathFor: (header: FileHeader) => string): FileDiff {
   cursor.next();
   const header = readGitHeader(cursor);
-  const cut = cursor.isTorn();
+  const cut = cursor.isTorn() && !(cursor.isDone() && endsWhole(cursor.lastLine(), names));
   const { hunks, truncated } = readHunks(cursor);
   const missing = hunks.length > 0 ? undefined : missingFrom(header, cursor.isDone());
   return toFile(pathFor(header), header, hunks, truncated ?? (cut ? 'its header is cut off' : missing));

@@ -11,7 +11,8 @@ export interface Unreadable {
 
 /**
  * Reads the hunk that begins at the cursor. Its header counts: a line that looks like another header is a line as long as
- * the count is not reached. The cursor ends behind the hunk, or behind what could be read of it.
+ * the count is not reached, and when it is reached the hunk is whole, also where the very last line has lost its line feed
+ * (`$(git diff)` takes it off). The cursor ends behind the hunk, or behind what could be read of it.
  */
 export function readHunk(cursor: Cursor): Hunk | Unreadable {
   const header = readHunkHeader(cursor.header());
@@ -22,7 +23,7 @@ export function readHunk(cursor: Cursor): Hunk | Unreadable {
   const lines: DiffLine[] = [];
   const ends = new Set<LineKind>();
   while (oldLeft > 0 || newLeft > 0) {
-    if (cursor.isCut()) return { unreadable: 'a hunk is cut off' };
+    if (cursor.isDone()) return { unreadable: 'a hunk is cut off' };
     const kind = kindOf(cursor.first);
     if (kind === '\\') ends.add(lines.at(-1)?.kind ?? ' ');
     else {
