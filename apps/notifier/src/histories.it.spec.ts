@@ -19,7 +19,7 @@ class DatabaseAlone {}
 const COUNT = Number(process.env['ARBITER_HISTORIES'] ?? '24');
 const ONE = process.env['ARBITER_HISTORY'];
 const STEPS = 60;
-const TABLES = ['delivery', 'intervention', 'promise', 'recipient', 'lead', 'outgoing'];
+const TABLES = ['delivery', 'intervention', 'promise', 'recipient', 'lead', 'outgoing', 'person_match'];
 
 const shipped = readShipped(undefined);
 

@@ -25,6 +25,8 @@ import { Rounds } from './deliver/rounds.ts';
 import { SendDue } from './deliver/send-due.ts';
 import { SettlePost } from './deliver/settle-post.ts';
 import { ErasePersonQueries } from './erase-person/erase-person.queries.ts';
+import { FollowPeople } from './follow-people/follow-people.ts';
+import { PersonHandler } from './follow-people/person.handler.ts';
 import { FollowDanger } from './follow-promises/follow-danger.ts';
 import { FollowEnds } from './follow-promises/follow-ends.ts';
 import { PromiseHandler } from './follow-promises/promise.handler.ts';
@@ -73,7 +75,7 @@ const channels = { provide: CHANNELS, inject: WAYS, useFactory: (...ways: Channe
     ...[Courier, Rounds, SendDue, SettlePost, LookForLost, Announce],
     ...[CommitmentMadeHandler, ProposeIntervention, PromiseHandler, FollowDanger, FollowEnds],
     ...[DecideIntervention, ExpireProposals, CloseProposals, MeasureAcceptance],
-    ...[AnalyzedHandler, NoteDebt],
+    ...[AnalyzedHandler, NoteDebt, PersonHandler, FollowPeople],
     retentionOf(RetentionRepository, (config: NotifierConfig) => config.ARBITER_RETENTION_COMMITMENTS_DAYS),
   ],
 })

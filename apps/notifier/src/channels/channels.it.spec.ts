@@ -34,6 +34,7 @@ const line: Line = {
   decidedAt: null,
   promise: 'open',
   retries: 0,
+  twice: false,
 };
 const post = (over: Partial<Post> = {}): Post => ({
   ...{ id: stableId('post'), role: 'message', contact: lead, language: 'en', lines: [line] },

@@ -6,6 +6,7 @@ import { Clock } from '../clock.ts';
 import { Contacts } from '../look-up/contacts.ts';
 import { SHIPPED } from '../look-up/rulebooks.ts';
 import type { NotifierConfig } from '../notifier.config.ts';
+import { MatchRepository } from '../persistence/match.repository.ts';
 import { PromiseRepository } from '../persistence/promise.repository.ts';
 import { RecipientRepository } from '../persistence/recipient.repository.ts';
 import { excuseOf } from '../rules/excuses.ts';
@@ -33,6 +34,7 @@ export class ConsiderCheckIn {
     private readonly clock: Clock,
     private readonly promises: PromiseRepository,
     private readonly recipients: RecipientRepository,
+    private readonly matches: MatchRepository,
     private readonly contacts: Contacts,
   ) {}
 
@@ -45,14 +47,15 @@ export class ConsiderCheckIn {
     const found = excuseOf(text, this.shipped.excuses);
     if (found === undefined) return { excuse: null, confidence: 1, message: null };
     const personId = (await this.contacts.identities([named]))(named);
+    const people = [named, personId];
     if (found.excuse === 'burnout_signal') {
       const hours = Math.max(GENTLE_HOURS, this.config.COOLING_OFF_PERIOD_HOURS);
       await this.recipients.beGentle(personId, new Date(this.clock.now().getTime() + hours * HOUR));
-      const { preferences } = await this.recipients.find(personId);
+      const { preferences } = await this.recipients.find(people);
       return { ...found, message: personaOf(this.shipped.personas, preferences.language).support };
     }
     if (found.excuse === 'legitimate' && found.confidence >= BELIEVED) {
-      await this.promises.excuse(personId, commitmentId);
+      await this.promises.excuse(await this.matches.idsOf(people), commitmentId);
     }
     return { ...found, message: null };
   }

@@ -104,7 +104,7 @@ export class DecideIntervention {
       at: now,
       reason: wish.reason ?? null,
     });
-    if (wish.decision !== 'rejected') await this.#send(transaction, { ...followUp, personId: idOf(subject) }, now);
+    if (wish.decision !== 'rejected') await this.#send(transaction, followUp, idOf(subject), now);
     else if (wish.mistaken === true) await this.promises.restore(transaction, followUp.commitmentId);
     await this.outgoing.add(transaction, [
       told(InterventionDecidedEvent, decidedOf(followUp, wish, now)),
@@ -114,8 +114,8 @@ export class DecideIntervention {
     return sayOutcome('decided', wish.decision);
   }
 
-  async #send(transaction: Statements, { id, personId, tone }: FollowUp, now: Date): Promise<void> {
-    const { preferences } = await this.recipients.find(personId, transaction);
+  async #send(transaction: Statements, { id, personId, tone }: FollowUp, present: string, now: Date): Promise<void> {
+    const { preferences } = await this.recipients.find([personId, present], transaction);
     const channel = this.channels.first(preferences, 'message');
     if (channel === undefined) return;
     const due = new Date(now.getTime() + this.config.FOLLOW_UP_DELAY_SECONDS * SECOND);

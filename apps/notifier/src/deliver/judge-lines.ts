@@ -43,7 +43,8 @@ export function judgeMessages(lines: readonly Line[], moment: Moment): readonly 
 export function judgeProposals(lines: readonly Line[], moment: Moment): readonly Verdict[] {
   const { now } = moment;
   const opens = whenUndisturbed(moment);
-  return lines.map(({ id, state, expiresAt }): Verdict => {
+  return lines.map(({ id, state, expiresAt, twice }): Verdict => {
+    if (twice) return { id, cancel: 'asked-already' };
     if (state !== 'proposed') return { id, cancel: state };
     if (expiresAt !== null && expiresAt <= now) return { id, cancel: 'expired' };
     return opens > now ? { id, wait: opens } : { id, send: true };

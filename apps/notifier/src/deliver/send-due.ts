@@ -48,11 +48,6 @@ export class SendDue {
     const channel = this.channels.get(heap.channel, heap.role);
     if (channel === undefined) return false;
     const contact = await this.#contactOf(heap);
-    if (contact && heap.recipientId !== null && contact.personId !== heap.recipientId) {
-      // Two turned out to be one: their wishes hold from now on, and what either was told counts for both.
-      await this.deliveries.readdress(heap.recipientId, contact.personId);
-      return true;
-    }
     const restUntil = contact && (await channel.restUntil?.(contact, this.clock.now()));
     const post = await this.#take(heap, contact, restUntil);
     if (post === undefined) return false;
@@ -78,16 +73,19 @@ export class SendDue {
   #take(heap: Heap, contact: Contact | undefined, restUntil: Date | undefined): Promise<Post | undefined> {
     return this.database.transaction(async (transaction) => {
       const { role, recipientId } = heap;
-      if (recipientId !== null) await this.recipients.lock(transaction, [recipientId]);
+      // Identity may know of two that they are one before anybody was told.
+      const present = contact?.personId ?? recipientId;
+      const people = [recipientId, present].filter((id) => id !== null);
+      const ids = await this.recipients.lock(transaction, people);
       const now = this.clock.now();
-      const lines = await this.deliveries.lines(transaction, heap, now);
+      const lines = await this.deliveries.lines(transaction, heap, ids, now);
       if (lines.length === 0) return undefined;
-      const recipient = recipientId === null ? undefined : await this.recipients.find(recipientId, transaction);
+      const recipient = recipientId === null ? undefined : await this.recipients.find(people, transaction);
       const verdicts = recipient ? this.#judge(heap, lines, recipient, now, restUntil) : lines.map(sendIt);
       const sent = new Set(verdicts.filter((verdict) => 'send' in verdict).map(({ id }) => id));
       // Each attempt has a name of its own: what is learned late of an earlier one changes nothing of this one.
       const id = randomUUID();
-      await this.deliveries.judge(transaction, verdicts, id, now);
+      await this.deliveries.judge(transaction, verdicts, { id, to: present }, now);
       await this.outgoing.add(transaction, notSent(lines, verdicts, now));
       if (sent.size === 0) return undefined;
       const language = recipient?.preferences.language;

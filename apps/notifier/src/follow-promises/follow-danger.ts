@@ -27,6 +27,12 @@ const HOUR = 3_600_000;
 
 type Somebody = NonNullable<Danger['person']>;
 
+/** Who the person is by now, and who is asked. What is written down keeps the id that it came with. */
+interface WhoIsWho {
+  readonly present: string;
+  readonly asked: readonly string[];
+}
+
 /** A promise in danger becomes a proposal to its author's leads, if the rules want one; nothing is said to anybody yet. */
 @Injectable()
 export class FollowDanger {
@@ -69,14 +75,15 @@ export class FollowDanger {
     // A bot keeps no promises, and there is nobody to speak to where nobody is known.
     if (danger.person?.kind !== 'human') return undefined;
     const rulebook = await this.rulebooks.of(danger.person.department);
-    const { person, asked } = await this.#whoIsWho(danger.person);
+    const { person } = danger;
+    const { present, asked } = await this.#whoIsWho(person);
     return this.database.transaction(async (transaction) => {
-      await this.recipients.lock(transaction, [person.id]);
+      await this.recipients.lock(transaction, [person.id, present]);
       const { commitmentId, revision, reason } = danger;
       const state = reason === 'promise-broken' ? 'broken' : 'open';
       await this.promises.note(transaction, { commitmentId, personId: person.id, revision, state });
       const known = await this.followUps.find(transaction, followUpId(commitmentId, danger.occasion));
-      return known ?? this.#propose(transaction, danger, person, { rulebook, asked });
+      return known ?? this.#propose(transaction, danger, person, { rulebook, present, asked });
     });
   }
 
@@ -84,12 +91,12 @@ export class FollowDanger {
     transaction: Statements,
     danger: Danger,
     person: Somebody,
-    { rulebook, asked }: { readonly rulebook: Rulebook; readonly asked: readonly string[] },
+    { rulebook, present, asked }: WhoIsWho & { readonly rulebook: Rulebook },
   ): Promise<FollowUp | undefined> {
     const now = this.clock.now();
     const id = followUpId(danger.commitmentId, danger.occasion);
     const promise = await this.promises.find(transaction, danger.commitmentId);
-    const recipient = await this.recipients.find(person.id, transaction);
+    const recipient = await this.recipients.find([person.id, present], transaction);
     const decided = await this.promises.decided(person.department ?? null, transaction);
     const considered = promise.underWay
       ? { skip: 'message-under-way' }
@@ -111,12 +118,12 @@ export class FollowDanger {
   }
 
   /** Who the person is by now, and their nearest leads: never the person, under whichever id. */
-  async #whoIsWho(person: Somebody): Promise<{ readonly person: Somebody; readonly asked: readonly string[] }> {
+  async #whoIsWho(person: Somebody): Promise<WhoIsWho> {
     const { id, team, department } = person;
     const leads = await this.leads.of({ team: team ?? null, department: department ?? null });
     const idOf = await this.contacts.identities([id, ...leads.map(({ personId }) => personId)]);
-    const present = leads.map((lead) => ({ ...lead, personId: idOf(lead.personId) }));
-    return { person: { ...person, id: idOf(id) }, asked: askedOf(present, idOf(id)) };
+    const known = leads.map((lead) => ({ ...lead, personId: idOf(lead.personId) }));
+    return { present: idOf(id), asked: askedOf(known, idOf(id)) };
   }
 
   #followUpOf(id: string, danger: Danger, person: Somebody, propose: Considered, now: Date): FollowUp {

@@ -55,32 +55,29 @@ export class FollowEnds {
 
   async #end(end: End, state: 'kept' | 'withdrawn'): Promise<FollowUp | undefined> {
     const { commitmentId, revision } = end;
-    const person = end.person && (await this.#present(end.person));
+    const { person } = end;
+    const present = person && (await this.contacts.identities([person.id]))(person.id);
+    const people = person && present !== undefined ? [person.id, present] : [];
     return this.database.transaction(async (transaction) => {
-      if (person) await this.recipients.lock(transaction, [person.id]);
+      await this.recipients.lock(transaction, people);
       await this.promises.note(transaction, { commitmentId, personId: person?.id ?? null, revision, state });
       const now = await this.promises.find(transaction, commitmentId);
       // An older step that arrives late ends nothing.
       if (now.state !== state) return undefined;
       await this.followUps.cancel(transaction, commitmentId, `promise-${state}`);
-      return state === 'kept' && person?.kind === 'human' ? this.#thank(transaction, end, person.id) : undefined;
+      return state === 'kept' && person?.kind === 'human' ? this.#thank(transaction, end, people) : undefined;
     });
   }
 
-  /** Who the person is by now. */
-  async #present(person: NonNullable<End['person']>): Promise<NonNullable<End['person']>> {
-    const idOf = await this.contacts.identities([person.id]);
-    return { ...person, id: idOf(person.id) };
-  }
-
   /** Only who was reminded is thanked: to anybody else it would tell that somebody had been watching. */
-  async #thank(transaction: Statements, end: End, personId: string): Promise<FollowUp | undefined> {
+  async #thank(transaction: Statements, end: End, people: readonly string[]): Promise<FollowUp | undefined> {
+    const [personId = ''] = people;
     const id = followUpId(end.commitmentId, `kept/${String(end.revision)}`);
     const known = await this.followUps.find(transaction, id);
     if (known) return known;
     if (this.config.ARBITER_KEPT_PROMISES === 'silence') return undefined;
     if (!(await this.followUps.wasTold(transaction, end.commitmentId))) return undefined;
-    const { preferences } = await this.recipients.find(personId, transaction);
+    const { preferences } = await this.recipients.find(people, transaction);
     if (preferences.optOut === true) return undefined;
     const thanks = this.#thanksOf(id, end, personId, preferences.language);
     await this.followUps.add(transaction, thanks);

@@ -10,6 +10,7 @@ import {
 } from '@arbiter/contracts';
 import { Answers } from '@arbiter/messaging';
 import { Controller } from '@nestjs/common';
+import { Clock } from '../clock.ts';
 import { Contacts } from '../look-up/contacts.ts';
 import { refuse } from '../notifier.errors.ts';
 import { LeadRepository } from '../persistence/lead.repository.ts';
@@ -23,6 +24,7 @@ export class RecipientQueries {
     private readonly recipients: RecipientRepository,
     private readonly leads: LeadRepository,
     private readonly contacts: Contacts,
+    private readonly clock: Clock,
   ) {}
 
   @Answers(ShowPreferences)
@@ -35,7 +37,10 @@ export class RecipientQueries {
   async set({ person, preferences }: RequestOf<typeof SetPreferences>): Promise<ReplyOf<typeof SetPreferences>> {
     if (preferences.zone !== undefined && !isZone(preferences.zone)) return refuse('unknown-zone');
     const personId = await this.contacts.personId(person);
-    return { personId, preferences: await this.recipients.change(personId, withoutNothing(preferences)) };
+    return {
+      personId,
+      preferences: await this.recipients.change(personId, withoutNothing(preferences), this.clock.now()),
+    };
   }
 
   @Answers(ListLeads)

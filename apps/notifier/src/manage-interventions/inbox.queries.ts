@@ -10,6 +10,7 @@ import { Answers } from '@arbiter/messaging';
 import { Controller } from '@nestjs/common';
 import { refuse } from '../notifier.errors.ts';
 import { InterventionRepository } from '../persistence/intervention.repository.ts';
+import { MatchRepository } from '../persistence/match.repository.ts';
 import { MeasureAcceptance } from '../measure/measure-acceptance.ts';
 
 /** The in-app inbox, which is always on. */
@@ -17,12 +18,14 @@ import { MeasureAcceptance } from '../measure/measure-acceptance.ts';
 export class InboxQueries {
   constructor(
     private readonly interventions: InterventionRepository,
+    private readonly matches: MatchRepository,
     private readonly measureAcceptance: MeasureAcceptance,
   ) {}
 
   @Answers(ListInbox)
-  list(request: RequestOf<typeof ListInbox>): Promise<ReplyOf<typeof ListInbox>> {
-    return this.interventions.inbox(request);
+  async list(request: RequestOf<typeof ListInbox>): Promise<ReplyOf<typeof ListInbox>> {
+    const { personId } = request;
+    return this.interventions.inbox(request, personId === undefined ? undefined : await this.matches.idsOf([personId]));
   }
 
   @Answers(ShowIntervention)

@@ -37,6 +37,8 @@ export interface Line {
   readonly promise: PromiseState;
   /** Attempts so far that certainly had not arrived. */
   readonly retries: number;
+  /** The recipient has got it already, under another id of theirs. */
+  readonly twice: boolean;
 }
 
 /** What becomes of a line that was due. */
@@ -74,38 +76,29 @@ export class DeliveryRepository {
     );
   }
 
-  /** What was for one id of a person is for another. A lead who was asked under both is asked once. */
-  async readdress(from: string, to: string): Promise<void> {
-    await this.database.query(
-      `with twice as (
-         delete from delivery d using delivery other
-         where d.recipient_id = $1 and other.recipient_id = $2 and d.state = 'pending'
-           and other.intervention_id = d.intervention_id and other.role = d.role and other.channel = d.channel
-         returning d.id
-       )
-       update delivery d set recipient_id = $2
-       where d.recipient_id = $1 and d.id not in (select id from twice) and not exists (
-         select from delivery other where other.recipient_id = $2 and other.intervention_id = d.intervention_id
-           and other.role = d.role and other.channel = d.channel)`,
-      [from, to],
-    );
-  }
-
-  /** The lines of a heap that are due, taken out of everybody else's hands until the transaction ends. */
-  async lines(transaction: Statements, heap: Heap, now: Date): Promise<readonly Line[]> {
+  /**
+   * The lines of a heap that are due, taken out of everybody else's hands until the transaction ends.
+   * @param ids all ids of the recipient
+   */
+  async lines(transaction: Statements, heap: Heap, ids: readonly string[], now: Date): Promise<readonly Line[]> {
     const rows = await transaction.query<LineRow>(
       `select d.id, i.id as "interventionId", i.commitment_id as "commitmentId", i.source, i.person_id as "personId",
               i.reason, i.quote, i.what, i.due_at as "dueAt", i.due_text as "dueText", i.tone, i.words, i.confidence,
               i.why, i.state, i.expires_at as "expiresAt", i.decided_at as "decidedAt",
               coalesce((select p.state from promise p where p.commitment_id = i.commitment_id), 'open') as promise,
-              d.retries
+              d.retries,
+              exists (select from delivery o
+                      where o.intervention_id = d.intervention_id and o.role = d.role and o.id <> d.id
+                        and o.recipient_id <> d.recipient_id and o.recipient_id = any ($3::uuid[])
+                        and o.state in ('sending', 'delivered', 'unknown')) as twice
        from delivery d join intervention i on i.id = d.intervention_id
-       where ${DUE} and d.role = $2 and d.recipient_id is not distinct from $3 and d.channel = $4
+       where ${DUE} and d.role = $2 and d.channel = $4
+         and (d.recipient_id = any ($3::uuid[]) or (d.recipient_id is null and $6))
          and ($5::uuid is null or d.id = $5)
        order by d.due, i.proposed_at, d.id
        limit 20
        for update of d skip locked`,
-      [now, heap.role, heap.recipientId, heap.channel, heap.one],
+      [now, heap.role, ids, heap.channel, heap.one, heap.recipientId === null],
     );
     return rows.map((row) => ({
       ...row,
@@ -114,13 +107,21 @@ export class DeliveryRepository {
     }));
   }
 
-  /** Notes the verdicts. What is to be sent is noted as being sent, and committed so, before it is sent. */
-  async judge(transaction: Statements, verdicts: readonly Verdict[], postId: string, now: Date): Promise<void> {
+  /**
+   * Notes the verdicts. What is to be sent is noted as being sent, and committed so, before it is sent.
+   * @param post its id, and who the recipient is at this moment
+   */
+  async judge(
+    transaction: Statements,
+    verdicts: readonly Verdict[],
+    post: { readonly id: string; readonly to: string | null },
+    now: Date,
+  ): Promise<void> {
     const cancelled = verdicts.filter((verdict) => 'cancel' in verdict);
     const waiting = verdicts.filter((verdict) => 'wait' in verdict);
     await transaction.query(
-      `update delivery set state = 'sending', sending_since = $2, post_id = $3 where id = any ($1::uuid[])`,
-      [verdicts.filter((verdict) => 'send' in verdict).map(({ id }) => id), now, postId],
+      `update delivery set state = 'sending', sending_since = $2, post_id = $3, sent_to = $4 where id = any ($1::uuid[])`,
+      [verdicts.filter((verdict) => 'send' in verdict).map(({ id }) => id), now, post.id, post.to],
     );
     await transaction.query(
       `update delivery set state = 'cancelled', outcome = reason
@@ -195,7 +196,7 @@ export class DeliveryRepository {
   /** Posts of unknown fate that are to be looked for now. */
   lost(now: Date): Promise<Lost[]> {
     return this.database.query(
-      `select post_id as "postId", channel, role, max(recipient_id::text) as "recipientId",
+      `select post_id as "postId", channel, role, max(coalesce(sent_to, recipient_id)::text) as "recipientId",
               min(sending_since) as "sentAt", max(looks)::int as looks
        from delivery where state = 'unknown' and look_at <= $1 group by 1, 2, 3 limit 20`,
       [now],

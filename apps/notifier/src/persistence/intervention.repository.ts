@@ -62,14 +62,17 @@ export class InterventionRepository {
     });
   }
 
-  /** The newest, with what became of them outside, and how many there are in all. */
-  async inbox({ limit, personId, state }: RequestOf<typeof ListInbox>): Promise<Inbox> {
+  /**
+   * The newest, with what became of them outside, and how many there are in all.
+   * @param ids of the one person who is asked for
+   */
+  async inbox({ limit, state }: RequestOf<typeof ListInbox>, ids?: readonly string[]): Promise<Inbox> {
     const rows = await this.database.query<InboxRow>(
       `with item as (${ITEMS})
        select *, (count(*) over ())::int as total from item
-       where ($2::uuid is null or "personId" = $2) and ($3::text is null or state = $3)
+       where ($2::uuid[] is null or "personId" = any ($2)) and ($3::text is null or state = $3)
        order by "proposedAt" desc, "interventionId" limit $1`,
-      [limit, personId ?? null, state ?? null],
+      [limit, ids ?? null, state ?? null],
     );
     return { items: rows.map(itemOf), total: rows[0]?.total ?? 0 };
   }

@@ -28,6 +28,10 @@ export class PersonRepository {
         erased[table] = rows.length;
       }
       await transaction.query(
+        `delete from person_match where person_id = any($1::uuid[]) or into_id = any($1::uuid[])`,
+        [personIds],
+      );
+      await transaction.query(
         `delete from delivery where intervention_id in (select id from intervention where person_id = any($1::uuid[]))`,
         [personIds],
       );

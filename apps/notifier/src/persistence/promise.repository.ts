@@ -52,12 +52,12 @@ export class PromiseRepository {
     return row ?? { state: 'open', excused: false, reminders: 0, underWay: false };
   }
 
-  /** The person has a good reason for being late with this promise, or with all that are open. */
-  async excuse(personId: string, commitmentId: string | undefined): Promise<void> {
+  /** The person with these ids has a good reason for being late with this promise, or with all that are open. */
+  async excuse(ids: readonly string[], commitmentId: string | undefined): Promise<void> {
     await this.database.query(
       `update promise set excused = true
-       where person_id = $1 and state in ('open', 'broken') and ($2::uuid is null or commitment_id = $2)`,
-      [personId, commitmentId ?? null],
+       where person_id = any ($1::uuid[]) and state in ('open', 'broken') and ($2::uuid is null or commitment_id = $2)`,
+      [ids, commitmentId ?? null],
     );
   }
 

@@ -2,6 +2,8 @@ import { type Preferences, Tone } from '@arbiter/contracts';
 import { Database, type Statements } from '@arbiter/persistence';
 import { Injectable } from '@nestjs/common';
 import type { Said } from '../rules/cooling-off.ts';
+import { type Voice, latestWords } from '../rules/one-voice.ts';
+import { MatchRepository } from './match.repository.ts';
 
 /** A recipient as everything that concerns them is decided. */
 export interface RecipientRecord {
@@ -11,8 +13,7 @@ export interface RecipientRecord {
   readonly said: readonly Said[];
 }
 
-interface RecipientRow {
-  readonly preferences: Preferences | null;
+interface RecipientRow extends Voice {
   readonly gentleUntil: Date | null;
 }
 
@@ -25,49 +26,66 @@ interface SaidRow {
 /** More are not needed to know the last three in a row, and when the last one was. */
 const REMEMBERED = 50;
 
-/** How people want to be spoken to, and what was said to them. */
+/** How people want to be spoken to, and what was said to them: under whichever of their ids. */
 @Injectable()
 export class RecipientRepository {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly matches: MatchRepository,
+  ) {}
 
   /**
    * Whatever is decided about a person is decided under the person's lock, until the transaction ends: no two couriers
    * write to the same person at once, and no promise is kept between the last look and the note that it is being sent.
-   * Several locks are taken in one order, so that they cannot meet crosswise.
+   * Several locks are taken in one order, so that they cannot meet crosswise. Answers all ids of the people: those who
+   * turned out to be theirs while the locks were waited for are locked as well.
    */
-  async lock(transaction: Statements, people: readonly string[]): Promise<void> {
-    for (const person of [...new Set(people)].toSorted()) {
-      await transaction.query(`select pg_advisory_xact_lock(hashtextextended($1, 5))`, [`notifier/${person}`]);
+  async lock(transaction: Statements, people: readonly string[]): Promise<readonly string[]> {
+    const locked = new Set<string>();
+    for (;;) {
+      const ids = await this.matches.idsOf(people, transaction);
+      const open = ids.filter((id) => !locked.has(id));
+      if (open.length === 0) return ids;
+      for (const id of open) {
+        await transaction.query(`select pg_advisory_xact_lock(hashtextextended($1, 5))`, [`notifier/${id}`]);
+        locked.add(id);
+      }
     }
   }
 
-  async find(personId: string, statements: Statements = this.database): Promise<RecipientRecord> {
-    const [row] = await statements.query<RecipientRow>(
-      'select preferences, gentle_until as "gentleUntil" from recipient where person_id = $1',
-      [personId],
+  /** @param personId any id of the person; several where identity knows already what nobody has told here */
+  async find(personId: string | readonly string[], statements: Statements = this.database): Promise<RecipientRecord> {
+    const ids = await this.matches.idsOf([personId].flat(), statements);
+    const rows = await statements.query<RecipientRow>(
+      `select preferences, said_at as "saidAt", gentle_until as "gentleUntil" from recipient
+       where person_id = any ($1::uuid[]) order by person_id`,
+      [ids],
     );
     const said = await statements.query<SaidRow>(
       `select tone, sending_since as at, state = 'delivered' as certain from delivery
-       where recipient_id = $1 and role = 'message' and state in ('sending', 'delivered', 'unknown')
+       where coalesce(sent_to, recipient_id) = any ($1::uuid[]) and role = 'message' and state in ('sending', 'delivered', 'unknown')
        order by sending_since desc, id desc limit ${String(REMEMBERED)}`,
-      [personId],
+      [ids],
     );
     return {
-      preferences: row?.preferences ?? {},
-      gentleUntil: row?.gentleUntil ?? undefined,
+      preferences: latestWords(rows),
+      gentleUntil: rows
+        .flatMap(({ gentleUntil }) => gentleUntil ?? [])
+        .reduce<Date | undefined>((last, one) => (last !== undefined && last > one ? last : one), undefined),
       said: said.map(({ tone, at, certain }) => ({ tone: Tone.parse(tone), at, certain })).toReversed(),
     };
   }
 
   /** Changes what is given and leaves the rest; answers all of it. */
-  async change(personId: string, preferences: Preferences): Promise<Preferences> {
-    const [row] = await this.database.query<{ readonly preferences: Preferences }>(
-      `insert into recipient (person_id, preferences) values ($1, $2::jsonb)
-       on conflict (person_id) do update set preferences = recipient.preferences || excluded.preferences
-       returning preferences`,
-      [personId, JSON.stringify(preferences)],
+  async change(personId: string, preferences: Preferences, at: Date): Promise<Preferences> {
+    const saidAt = Object.fromEntries(Object.keys(preferences).map((name) => [name, at.toISOString()]));
+    await this.database.query(
+      `insert into recipient (person_id, preferences, said_at) values ($1, $2::jsonb, $3::jsonb)
+       on conflict (person_id) do update set preferences = recipient.preferences || excluded.preferences,
+                                             said_at = recipient.said_at || excluded.said_at`,
+      [personId, JSON.stringify(preferences), JSON.stringify(saidAt)],
     );
-    return row?.preferences ?? preferences;
+    return (await this.find(personId)).preferences;
   }
 
   /** Only kind words until then, unless they last longer already. */

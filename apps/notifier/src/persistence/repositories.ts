@@ -5,6 +5,7 @@ import { FollowUpRepository } from './follow-up.repository.ts';
 import { GuidanceRepository } from './guidance.repository.ts';
 import { InterventionRepository } from './intervention.repository.ts';
 import { LeadRepository } from './lead.repository.ts';
+import { MatchRepository } from './match.repository.ts';
 import { OutgoingRepository } from './outgoing.repository.ts';
 import { PersonRepository } from './person.repository.ts';
 import { PromiseRepository } from './promise.repository.ts';
@@ -15,6 +16,7 @@ import { RetentionRepository } from './retention.repository.ts';
 export const repositories = [
   InterventionRepository,
   FollowUpRepository,
+  MatchRepository,
   PersonRepository,
   RetentionRepository,
   PromiseRepository,

@@ -3,7 +3,7 @@ import { stableId } from '@arbiter/service';
 import { atRisk, broken } from '../../follow-promises/danger.ts';
 import { Crash, CrashPoint, CrashingDatabase } from './crash.ts';
 import { type Ground, type NotifierUnderTest, startNotifier } from './notifier-under-test.ts';
-import { AUTHORS, FORMERLY_BOB, LEADS, type Somebody } from './people.ts';
+import { AUTHORS, BOB_MATCHED, FORMERLY_BOB, LEADS, type Somebody } from './people.ts';
 import { Random } from './random.ts';
 import { type Arrival, SimulatedSlack } from './simulated-slack.ts';
 import { type Step, nextStep } from './steps.ts';
@@ -74,6 +74,8 @@ export class History {
       { scope: scopes[1], personId: LEADS.platform[0].id },
     ];
     await this.#notifier.leads.replace(scopes, leads);
+    // Identity knows it at any rate; here it is told of in half of the histories.
+    if (this.#seed % 2 === 0) await this.#notifier.followPeople.matched([BOB_MATCHED]);
   }
 
   /** Something happens, and the process may end in the middle of it. */
@@ -193,7 +195,7 @@ export class History {
   async #prefer(who: Somebody, preferences: Preferences): Promise<void> {
     this.point.disarm();
     this.truth.preferences.set(who.id, { ...this.truth.preferences.get(who.id), ...preferences });
-    await this.#notifier.recipients.change(who.id, preferences);
+    await this.#notifier.recipients.change(who.id, preferences, this.truth.now);
   }
 
   async #say(author: Somebody, text: string): Promise<void> {

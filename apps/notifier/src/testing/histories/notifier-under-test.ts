@@ -13,6 +13,7 @@ import { LookForLost } from '../../deliver/look-for-lost.ts';
 import { Rounds } from '../../deliver/rounds.ts';
 import { SendDue } from '../../deliver/send-due.ts';
 import { SettlePost } from '../../deliver/settle-post.ts';
+import { FollowPeople } from '../../follow-people/follow-people.ts';
 import { FollowDanger } from '../../follow-promises/follow-danger.ts';
 import { FollowEnds } from '../../follow-promises/follow-ends.ts';
 import { Contacts } from '../../look-up/contacts.ts';
@@ -22,6 +23,7 @@ import { DeliveryRepository } from '../../persistence/delivery.repository.ts';
 import { FollowUpRepository } from '../../persistence/follow-up.repository.ts';
 import { GuidanceRepository } from '../../persistence/guidance.repository.ts';
 import { LeadRepository } from '../../persistence/lead.repository.ts';
+import { MatchRepository } from '../../persistence/match.repository.ts';
 import { OutgoingRepository } from '../../persistence/outgoing.repository.ts';
 import { PromiseRepository } from '../../persistence/promise.repository.ts';
 import { RecipientRepository } from '../../persistence/recipient.repository.ts';
@@ -47,7 +49,8 @@ export function startNotifier({ database, clock, point, config, shipped, channel
   const contacts = new Contacts(identityOf(point));
   const channels = new Channels(ways);
   const followUps = new FollowUpRepository();
-  const [promises, recipients] = [new PromiseRepository(database), new RecipientRepository(database)];
+  const matches = new MatchRepository(database);
+  const [promises, recipients] = [new PromiseRepository(database), new RecipientRepository(database, matches)];
   const [leads, outgoing] = [new LeadRepository(database), new OutgoingRepository(database)];
   const deliveries = new DeliveryRepository(database);
   const rulebooks = new Rulebooks(config, shipped, new GuidanceRepository(database), clock);
@@ -84,7 +87,8 @@ export function startNotifier({ database, clock, point, config, shipped, channel
       ...([config, clock, database, rulebooks, followUps, promises, recipients, leads, outgoing, contacts] as const),
       ...([channels, courier] as const),
     ),
-    checkIn: new ConsiderCheckIn(config, shipped, clock, promises, recipients, contacts),
+    checkIn: new ConsiderCheckIn(config, shipped, clock, promises, recipients, matches, contacts),
+    followPeople: new FollowPeople(database, matches, recipients, courier),
   };
 }
 

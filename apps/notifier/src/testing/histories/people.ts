@@ -1,4 +1,4 @@
-import type { Contact } from '@arbiter/contracts';
+import type { Contact, PersonMatched } from '@arbiter/contracts';
 import { stableId } from '@arbiter/service';
 
 /** Somebody in a history. */
@@ -26,6 +26,13 @@ export const STRANGER = somebody('eve', 'none');
 
 /** Another id of Bob's, from before he was matched. */
 export const FORMERLY_BOB = stableId('history', 'bob before');
+export const BOB_MATCHED: PersonMatched = {
+  matchId: stableId('history', 'bob matched'),
+  personId: FORMERLY_BOB,
+  intoId: AUTHORS[1].id,
+  evidence: 'directory',
+  at: '2026-05-01T00:00:00Z',
+};
 
 export const EVERYBODY: readonly Somebody[] = [...AUTHORS, LEADS.core[1], LEADS.platform[0], STRANGER];
 

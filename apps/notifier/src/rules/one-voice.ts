@@ -1,0 +1,23 @@
+import type { Preferences } from '@arbiter/contracts';
+
+/** What a person said under one of their ids. */
+export interface Voice {
+  readonly preferences: Preferences;
+  /** When each preference was said, ISO 8601; absent: nobody knows, long ago. */
+  readonly saidAt: Readonly<Record<string, string>>;
+}
+
+/**
+ * What somebody wants who spoke under several ids: of each preference the latest word. Where nobody knows which was later,
+ * opting out holds.
+ */
+export function latestWords(voices: readonly Voice[]): Preferences {
+  const words = voices.flatMap(({ preferences, saidAt }) =>
+    Object.entries(preferences).map(([name, value]) => ({ name, value, at: saidAt[name] ?? '' })),
+  );
+  const optsOut = ({ name, value }: (typeof words)[number]) => Number(name === 'optOut' && value === true);
+  const inOrder = words.toSorted(
+    (one, other) => Number(one.at > other.at) - Number(one.at < other.at) || optsOut(one) - optsOut(other),
+  );
+  return Object.fromEntries(inOrder.map(({ name, value }) => [name, value]));
+}
