@@ -13,6 +13,7 @@ export {
   Unreadable,
 } from './api/forge.errors.ts';
 export type * from './api/status.ts';
+export { commitLine } from './payloads/commit-line.ts';
 export { CodeHosts } from './code-hosts.ts';
 export { type ForgeConfig, forgeConfig } from './forge.config.ts';
 export { ForgeModule } from './forge.module.ts';

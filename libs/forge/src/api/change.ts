@@ -46,6 +46,13 @@ export interface Change extends ChangeAddress {
   readonly url: string;
 }
 
+/** An open change, as far as a commit of it tells. */
+export interface OpenChange {
+  readonly number: number;
+  readonly draft: boolean;
+  readonly headSha: string;
+}
+
 /** What a change changes. */
 export interface ChangeDiff {
   /** In the forge's order. What the forge withheld is marked `truncated`, with the reason. */

@@ -6,12 +6,14 @@ import type {
   ChangeDiff,
   Comparison,
   ForgeUser,
+  OpenChange,
   Permission,
   RepositoryAddress,
 } from './change.ts';
 import type {
   Comment,
   CommentAddress,
+  CommitLine,
   DiffShas,
   FileComment,
   Marked,
@@ -45,9 +47,13 @@ export interface CodeHostReads {
   diff(change: Change, options?: CallOptions): Promise<ChangeDiff>;
   /** What `head` changes since it parted from `base` (three dots), for any two commits. */
   diffBetween(repository: RepositoryAddress, base: string, head: string, options?: CallOptions): Promise<ChangeDiff>;
+  /** What a commit changes against its first parent. */
+  commitDiff(repository: RepositoryAddress, sha: string, options?: CallOptions): Promise<ChangeDiff>;
+  /** The open changes of the repository that a commit is part of. */
+  openChanges(repository: RepositoryAddress, sha: string, options?: CallOptions): Promise<readonly OpenChange[]>;
   /** How two commits are related. Gone: a commit that the forge has forgotten. */
   compare(repository: RepositoryAddress, base: string, head: string, options?: CallOptions): Promise<Comparison>;
-  /** A file's bytes at a commit or branch; undefined where there is no such file. */
+  /** A file's bytes at a commit or branch, or at `HEAD`, the default branch; undefined where there is no such file. */
   file(
     repository: RepositoryAddress,
     path: string,
@@ -94,6 +100,13 @@ export interface CodeHostWrites {
     comment: Marked,
     options?: WriteOptions,
   ): Promise<Comment>;
+  /** A comment on a line of a commit's own diff. Invalid: the forge knows no such line. */
+  commentOnCommitLine(
+    repository: RepositoryAddress,
+    sha: string,
+    comment: Marked & { readonly place: CommitLine },
+    options?: WriteOptions,
+  ): Promise<void>;
   /** Replaces our status of that context: a check run where we are a GitHub App, else a commit status. */
   setStatus(repository: RepositoryAddress, sha: string, status: StatusToSet, options?: CallOptions): Promise<void>;
 }

@@ -32,6 +32,14 @@ export interface InlineComment extends Marked {
   readonly place: CommentPlace;
 }
 
+/** A line of a commit's own diff: GitHub knows it by its position, GitLab by its kind and numbers. See `commitLine`. */
+export interface CommitLine {
+  readonly path: string;
+  readonly line: PlacedLine;
+  /** Lines below the first header of the file's patch, further headers and `\\ No newline at end of file` counted. */
+  readonly position: number;
+}
+
 /** A comment on a file of the change as a whole. */
 export interface FileComment extends Marked {
   readonly path: string;

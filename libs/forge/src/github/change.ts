@@ -1,4 +1,4 @@
-import type { Branch, Change, ChangeAddress, Comparison, Permission } from '../api/change.ts';
+import type { Branch, Change, ChangeAddress, Comparison, OpenChange, Permission } from '../api/change.ts';
 import { PERMISSIONS } from '../api/change.ts';
 import type { CallOptions } from '../api/code-host.ts';
 import { Gone } from '../api/forge.errors.ts';
@@ -76,6 +76,20 @@ export async function file(
     if (error instanceof Gone) return undefined;
     throw error;
   }
+}
+
+/** The open pull requests that a commit is part of; none for a commit that GitHub does not know. */
+export async function openPulls(
+  session: GithubSession,
+  sha: string,
+  options: CallOptions,
+): Promise<readonly OpenChange[]> {
+  const all = await session.all(options, (paging) =>
+    session.octokit.rest.repos.listPullRequestsAssociatedWithCommit({ ...session.where, commit_sha: sha, ...paging }),
+  );
+  return all
+    .filter(({ state }) => state === 'open')
+    .map(({ number, draft, head }) => ({ number, draft: draft ?? false, headSha: head.sha }));
 }
 
 export async function branches(session: GithubSession, options: CallOptions): Promise<readonly Branch[]> {

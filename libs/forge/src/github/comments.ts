@@ -2,6 +2,7 @@ import {
   REACTIONS,
   type Comment,
   type CommentAddress,
+  type CommitLine,
   type Marked,
   type Reaction,
   type ReactionName,
@@ -113,5 +114,21 @@ export function commentOnCommit(
       return commentOf((await session.octokit.rest.repos.createCommitComment(asked)).data);
     },
     async () => (await listCommitComments(session, sha, options)).findLast((known) => known.body.includes(marker)),
+  );
+}
+
+export async function commentOnCommitLine(
+  session: GithubSession,
+  sha: string,
+  { body, marker, place: { path, position } }: Marked & { readonly place: CommitLine },
+  options: WriteOptions,
+): Promise<void> {
+  await session.once(
+    options,
+    async (request) => {
+      const asked = { ...session.where, commit_sha: sha, body, path, position, request };
+      return commentOf((await session.octokit.rest.repos.createCommitComment(asked)).data);
+    },
+    async () => (await listCommitComments(session, sha, options)).find((known) => known.body.includes(marker)),
   );
 }

@@ -1,7 +1,7 @@
 import { type FileDiff, parseDiff } from '@arbiter/diff';
 import type { Change, ChangeAddress, ChangeDiff } from '../api/change.ts';
 import type { CallOptions } from '../api/code-host.ts';
-import { ForgeDown, Invalid } from '../api/forge.errors.ts';
+import { ForgeDown, Gone, Invalid } from '../api/forge.errors.ts';
 import { compare, readPull } from './change.ts';
 import { fileOf } from './listed-file.ts';
 import type { GithubSession } from './session.ts';
@@ -51,6 +51,26 @@ export async function diffBetween(
   const files = listed.map(fileOf);
   if (files.length < COMPARED) return { files, complete: true };
   return nameTheRest(session, { baseSha: base, headSha: head }, files, COMPARED, options);
+}
+
+/** What a commit changes against its first parent. @throws Gone for a commit that GitHub does not know: it answers 422 */
+export async function commitDiff(session: GithubSession, sha: string, options: CallOptions): Promise<ChangeDiff> {
+  const asked = { ...session.where, ref: sha };
+  const whole = await unlessTooLarge(() =>
+    session.ask(options, async (request) =>
+      textOf(await session.octokit.rest.repos.getCommit({ ...asked, mediaType: { format: 'diff' }, request })),
+    ),
+  );
+  if (whole !== undefined) return { files: parseDiff(whole), complete: true };
+  try {
+    const listed = await session.all(options, async (paging) => {
+      const { data, headers } = await session.octokit.rest.repos.getCommit({ ...asked, ...paging });
+      return { data: data.files ?? [], headers };
+    });
+    return { files: listed.map(fileOf), complete: listed.length < LISTED };
+  } catch (error) {
+    throw error instanceof Invalid && error.status === 422 ? new Gone('github') : error;
+  }
 }
 
 async function wholePull(

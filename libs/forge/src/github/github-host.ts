@@ -1,9 +1,10 @@
 import type { CodeHost } from '../api/code-host.ts';
 import { GithubAccess, type GithubRules, type GithubSettings } from './access.ts';
-import { branches, compare, file, permission, readPull } from './change.ts';
+import { branches, compare, file, openPulls, permission, readPull } from './change.ts';
 import {
   comment,
   commentOnCommit,
+  commentOnCommitLine,
   deleteComment,
   editComment,
   listComments,
@@ -11,7 +12,7 @@ import {
   listReactions,
   react,
 } from './comments.ts';
-import { diffBetween, diffOfPull } from './diff.ts';
+import { commitDiff, diffBetween, diffOfPull } from './diff.ts';
 import { postReview } from './post-review.ts';
 import { commentOnFile, listReviews, reply } from './reviews.ts';
 import { listStatuses, setStatus } from './statuses.ts';
@@ -27,6 +28,8 @@ export function githubHost(settings: GithubSettings, rules: GithubRules): CodeHo
     change: async (address, options = {}) => (await readPull(await on(address.repository), address, options)).change,
     diff: async (change, options = {}) => diffOfPull(await on(change.repository), change, options),
     diffBetween: async (repository, base, head, options = {}) => diffBetween(await on(repository), base, head, options),
+    commitDiff: async (repository, sha, options = {}) => commitDiff(await on(repository), sha, options),
+    openChanges: async (repository, sha, options = {}) => openPulls(await on(repository), sha, options),
     compare: async (repository, base, head, options = {}) => compare(await on(repository), base, head, options),
     file: async (repository, path, ref, options = {}) => file(await on(repository), path, ref, options),
     branches: async (repository, options = {}) => branches(await on(repository), options),
@@ -54,6 +57,8 @@ export function githubHost(settings: GithubSettings, rules: GithubRules): CodeHo
       react(await on(repository), address, reaction, options),
     commentOnCommit: async (repository, sha, words, options = {}) =>
       commentOnCommit(await on(repository), sha, words, options),
+    commentOnCommitLine: async (repository, sha, words, options = {}) =>
+      commentOnCommitLine(await on(repository), sha, words, options),
     setStatus: async (repository, sha, status, options = {}) => setStatus(await on(repository), sha, status, options),
   };
 }

@@ -5,6 +5,7 @@ import type {
   ChangeAddress,
   Comparison,
   ForgeUser,
+  OpenChange,
   Permission,
   RepositoryAddress,
 } from '../api/change.ts';
@@ -95,6 +96,21 @@ export async function file(
     if (error instanceof Gone) return undefined;
     throw error;
   }
+}
+
+/** The open merge requests that a commit is part of. */
+export async function openMergeRequests(
+  session: GitlabSession,
+  repository: RepositoryAddress,
+  sha: string,
+  options: CallOptions,
+): Promise<readonly OpenChange[]> {
+  const all = await session.all(options, (paging) =>
+    session.api.Commits.allMergeRequests(projectOf(repository), sha, paging),
+  );
+  return all
+    .filter(({ state }) => state === 'opened')
+    .map(({ iid, draft, sha: headSha }) => ({ number: iid, draft, headSha }));
 }
 
 export async function branches(

@@ -1,6 +1,13 @@
 import type { ChangeAddress, RepositoryAddress } from '../api/change.ts';
 import type { CallOptions, WriteOptions } from '../api/code-host.ts';
-import { type Comment, type Marked, type Reaction, type ReactionName, REACTIONS } from '../api/comments.ts';
+import {
+  type Comment,
+  type CommitLine,
+  type Marked,
+  type Reaction,
+  type ReactionName,
+  REACTIONS,
+} from '../api/comments.ts';
 import { Gone } from '../api/forge.errors.ts';
 import { type GitlabSession, pathOf, projectOf } from './session.ts';
 import { commentOf, EMOJI, type ShownDiscussion, type ShownNote, userOf } from './shapes.ts';
@@ -115,7 +122,7 @@ export function commentOnCommit(
   { body, marker }: Marked,
   options: WriteOptions,
 ): Promise<Comment> {
-  const path = `projects/${encodeURIComponent(projectOf(repository))}/repository/commits/${sha}/discussions`;
+  const path = `${commitPath(repository, sha)}/discussions`;
   return session.once(
     options,
     async () => {
@@ -128,3 +135,25 @@ export function commentOnCommit(
       (await listCommitComments(session, repository, sha, options)).findLast((known) => known.body.includes(marker)),
   );
 }
+
+/**
+ * GitLab finds the line by its kind and the counter of the new side, of removed lines as well, and knows no unchanged ones: a
+ * comment on one of those stands on the commit as a whole.
+ */
+export async function commentOnCommitLine(
+  session: GitlabSession,
+  repository: RepositoryAddress,
+  sha: string,
+  { body, marker, place: { path, line } }: Marked & { readonly place: CommitLine },
+  options: WriteOptions,
+): Promise<void> {
+  const place = line.kind === ' ' ? {} : { path, line: line.new, line_type: line.kind === '+' ? 'new' : 'old' };
+  await session.once(
+    options,
+    () => session.post(options, `${commitPath(repository, sha)}/comments`, { note: body, ...place }),
+    async () => (await listCommitComments(session, repository, sha, options)).find((one) => one.body.includes(marker)),
+  );
+}
+
+const commitPath = (repository: RepositoryAddress, sha: string): string =>
+  `projects/${encodeURIComponent(projectOf(repository))}/repository/commits/${sha}`;

@@ -57,6 +57,18 @@ export function diffBetween(
   });
 }
 
+/** What a commit changes against its first parent. */
+export async function commitDiff(
+  session: GitlabSession,
+  repository: RepositoryAddress,
+  sha: string,
+  options: CallOptions,
+): Promise<ChangeDiff> {
+  const all = await session.all(options, (paging) => session.api.Commits.showDiff(projectOf(repository), sha, paging));
+  const files = all.map(fileOf);
+  return { files, complete: files.length < FEWEST_CUT };
+}
+
 /** GitLab ends a comparison silently, at the earliest with so many files: its operator sets the number. */
 const FEWEST_CUT = 1_000;
 

@@ -1,8 +1,9 @@
 import type { CodeHost } from '../api/code-host.ts';
-import { branches, compare, file, permission, readMergeRequest } from './change.ts';
+import { branches, compare, file, openMergeRequests, permission, readMergeRequest } from './change.ts';
 import {
   comment,
   commentOnCommit,
+  commentOnCommitLine,
   deleteComment,
   editComment,
   listComments,
@@ -10,7 +11,7 @@ import {
   listReactions,
   react,
 } from './comments.ts';
-import { diffBetween, diffOfMergeRequest } from './diff.ts';
+import { commitDiff, diffBetween, diffOfMergeRequest } from './diff.ts';
 import { commentOnFile, listThreads, postReview, reply, setResolved } from './discussions.ts';
 import { type GitlabRules, GitlabSession, type GitlabSettings } from './session.ts';
 import { listStatuses, setStatus } from './statuses.ts';
@@ -24,6 +25,8 @@ export function gitlabHost(settings: GitlabSettings, rules: GitlabRules): CodeHo
     change: async (address, options = {}) => (await readMergeRequest(session, address, options)).change,
     diff: (change, options = {}) => diffOfMergeRequest(session, change, options),
     diffBetween: (repository, base, head, options = {}) => diffBetween(session, repository, base, head, options),
+    commitDiff: (repository, sha, options = {}) => commitDiff(session, repository, sha, options),
+    openChanges: (repository, sha, options = {}) => openMergeRequests(session, repository, sha, options),
     compare: (repository, base, head, options = {}) => compare(session, repository, base, head, options),
     file: (repository, path, ref, options = {}) => file(session, repository, path, ref, options),
     branches: (repository, options = {}) => branches(session, repository, options),
@@ -44,6 +47,8 @@ export function gitlabHost(settings: GitlabSettings, rules: GitlabRules): CodeHo
     react: (change, { id }, reaction, options = {}) => react(session, change, id, reaction, options),
     commentOnCommit: (repository, sha, words, options = {}) =>
       commentOnCommit(session, repository, sha, words, options),
+    commentOnCommitLine: (repository, sha, words, options = {}) =>
+      commentOnCommitLine(session, repository, sha, words, options),
     setStatus: (repository, sha, status, options = {}) => setStatus(session, repository, sha, status, options),
   };
 }

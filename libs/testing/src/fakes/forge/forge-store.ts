@@ -23,10 +23,15 @@ export interface ForgeStore {
   resolve(ref: string): Promise<string | undefined>;
   /** Undefined: they have nothing in common. */
   relate(base: string, head: string): Promise<Relation | undefined>;
+  /** What a commit changes against its first parent, as git prints it. */
+  commitDiff(sha: string): Promise<Buffer>;
   file(ref: string, path: string): Promise<Buffer | undefined>;
   tree(ref: string): Promise<readonly TreeEntry[]>;
   branches(): Promise<readonly { readonly name: string; readonly sha: string }[]>;
 }
+
+/** How the forges have git print a diff. */
+const PRINTED = ['--no-color', '--no-ext-diff', '--no-textconv', '-U3', '-M'];
 
 const SHA = /^[0-9a-f]{40}$/;
 
@@ -48,18 +53,12 @@ export class GitStore implements ForgeStore {
     if (mergeBase === undefined || mergeBase === '') return undefined;
     const counts = await git(this.#directory, 'rev-list', '--left-right', '--count', `${base}...${head}`);
     const [behind = 0, ahead = 0] = counts.toString().trim().split(/\s+/).map(Number);
-    const diff = await git(
-      this.#directory,
-      'diff',
-      '--no-color',
-      '--no-ext-diff',
-      '--no-textconv',
-      '-U3',
-      '-M',
-      mergeBase,
-      head,
-    );
+    const diff = await git(this.#directory, 'diff', ...PRINTED, mergeBase, head);
     return { mergeBase, ahead, behind, diff };
+  }
+
+  commitDiff(sha: string): Promise<Buffer> {
+    return git(this.#directory, 'show', '--format=', '-m', '--first-parent', ...PRINTED, sha);
   }
 
   async file(ref: string, path: string): Promise<Buffer | undefined> {
@@ -132,6 +131,10 @@ export class DiffStore implements ForgeStore {
       behind: base === this.head && head === this.base ? 1 : 0,
       diff: forward ? this.#diff : Buffer.alloc(0),
     });
+  }
+
+  commitDiff(sha: string): Promise<Buffer> {
+    return Promise.resolve(sha === this.head ? this.#diff : Buffer.alloc(0));
   }
 
   file(ref: string, path: string): Promise<Buffer | undefined> {

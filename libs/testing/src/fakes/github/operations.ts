@@ -31,10 +31,12 @@ export const OPERATIONS = [
   'repos/create-commit-status',
   'repos/get',
   'repos/get-collaborator-permission-level',
+  'repos/get-commit',
   'repos/get-content',
   'repos/list-branches',
   'repos/list-comments-for-commit',
   'repos/list-commit-statuses-for-ref',
+  'repos/list-pull-requests-associated-with-commit',
   'users/get-authenticated',
   'users/get-by-username',
 ] as const;

@@ -92,8 +92,12 @@ export type GithubCheckRun = Readonly<Record<string, unknown>> & {
   readonly name: string;
 };
 
+/** A comment on a commit; on a line of its diff where it has a path and a position, and then the line is told along. */
 export interface GithubCommitComment extends GithubComment {
   readonly commit_id: string;
+  readonly path: string | null;
+  readonly position: number | null;
+  readonly line: number | null;
 }
 
 export interface GithubRepository {

@@ -1,6 +1,7 @@
 import type { ChangedFile } from '../forge/changed-files.ts';
 import type {
   GithubComment,
+  GithubCommitComment,
   GithubPull,
   GithubReaction,
   GithubRepository,
@@ -21,6 +22,11 @@ export const showRepository = (repository: GithubRepository) => ({
   default_branch: repository.defaultBranch,
   private: false,
 });
+
+export const showCommitComment = (comment: GithubCommitComment) => {
+  const { commit_id, path, position, line } = comment;
+  return { ...showComment(comment), commit_id, path, position, line };
+};
 
 export function showPull(repository: GithubRepository, pull: GithubPull, files: readonly ChangedFile[]) {
   const own = { id: repository.id, full_name: repository.full_name };

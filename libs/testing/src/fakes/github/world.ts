@@ -120,6 +120,12 @@ export class GithubWorld {
     return found;
   }
 
+  /** What a commit changes against its first parent. */
+  async diffOfCommit({ store }: GithubRepository, sha: string) {
+    const raw = await store.commitDiff(sha);
+    return { raw, files: changedFiles(raw.toString()) };
+  }
+
   /** The diff of a pull request as it is now: read once for each pair of commits. */
   diffOf(repository: GithubRepository, { baseSha, headSha }: Pick<GithubPull, 'baseSha' | 'headSha'>) {
     const key = `${repository.full_name} ${baseSha} ${headSha}`;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ChangedFile, SeenLine } from '../forge/changed-files.ts';
-import type { GitlabPosition, GitlabRangeEnd, GitlabShas } from './records.ts';
+import type { GitlabCommitLine, GitlabPosition, GitlabRangeEnd, GitlabShas } from './records.ts';
 import { badNote } from './refusal.ts';
 
 const NO_LINE_CODE = ["can't be blank", 'must be a valid line code'] as const;
@@ -52,6 +52,20 @@ export function lineCodeOf(
   if (file === undefined || line === undefined) throw badNote('line_code', ...NO_LINE_CODE);
   if (position.line_range !== undefined) judgeRange(file, position.line_range, line);
   return codeOf(file.path, line);
+}
+
+/**
+ * Judges the place of a comment on a commit: a file of its own diff by the new path, and a changed line of it, which GitLab
+ * knows by its kind and by the counter of the new side. Stricter than GitLab, which takes what it does not find as a comment
+ * without a place.
+ * @throws GitlabRefusal
+ */
+export function lineCodeOfCommit(files: readonly ChangedFile[], { path, line, line_type }: GitlabCommitLine): string {
+  const kind = line_type === 'new' ? '+' : '-';
+  const file = files.find((known) => known.path === path);
+  const found = file?.hunks.flatMap(({ lines }) => lines).find((seen) => seen.kind === kind && seen.new === line);
+  if (!file || !found) throw badNote('line_code', ...NO_LINE_CODE);
+  return codeOf(file.path, found);
 }
 
 /** Both ends are lines of one hunk, in their order, and the last one is the position's own. */

@@ -39,15 +39,24 @@ export interface GitlabRangeEnd {
   readonly new_line?: number | null;
 }
 
+/** A line of a commit's own diff. GitLab counts removed lines by the new side, too. */
+export interface GitlabCommitLine {
+  readonly path: string;
+  readonly line: number;
+  readonly line_type: 'new' | 'old';
+}
+
 export interface GitlabNote {
   readonly id: number;
-  readonly type: null | 'DiffNote' | 'DiscussionNote';
+  readonly type: null | 'DiffNote' | 'DiscussionNote' | 'LegacyDiffNote';
   body: string;
   readonly author: GitlabUser;
   readonly created_at: string;
   updated_at: string;
   readonly system: boolean;
   readonly position?: GitlabPosition;
+  /** Of a comment on a line of a commit: where it was asked to stand. */
+  readonly commitLine?: GitlabCommitLine;
   /** GitLab's name for the line. */
   readonly line_code?: string;
   readonly emojis: GitlabEmoji[];

@@ -97,6 +97,11 @@ export class GitlabWorld {
     return found;
   }
 
+  /** What a commit changes against its first parent. */
+  async diffOfCommit({ store }: GitlabProject, sha: string): Promise<readonly ChangedFile[]> {
+    return changedFiles((await store.commitDiff(sha)).toString());
+  }
+
   /** What lies between a version's base and head: read once. */
   diffOf(project: GitlabProject, { base_sha: base, head_sha: head }: Pick<GitlabShas, 'base_sha' | 'head_sha'>) {
     const key = `${project.path} ${base} ${head}`;

@@ -1,8 +1,9 @@
 import type { Call, Serve } from '../call.ts';
 import { announceComment } from '../deliveries.ts';
 import type { GithubComment } from '../records.ts';
+import { commitLineAt } from '../commit-lines.ts';
 import { Refusal, notFound } from '../refusal.ts';
-import { showComment, showReaction } from '../show.ts';
+import { showComment, showCommitComment, showReaction } from '../show.ts';
 
 /** Comments on the conversation of a pull request and on commits, and reactions. */
 export function serveComments(serve: Serve): void {
@@ -40,16 +41,17 @@ export function serveComments(serve: Serve): void {
   serve('repos/list-comments-for-commit', (call) =>
     call
       .page(call.repository.commitComments.filter(({ commit_id: sha }) => sha === call.path['commit_sha']))
-      .map((comment) => ({ ...showComment(comment), commit_id: comment.commit_id })),
+      .map(showCommitComment),
   );
 
   serve('repos/create-commit-comment', async (call) => {
     const sha = await call.repository.store.resolve(String(call.path['commit_sha']));
     if (sha === undefined) throw new Refusal(422, `No commit found for SHA: ${String(call.path['commit_sha'])}`);
-    const comment = { ...newComment(call), commit_id: sha };
+    const { files } = await call.world.diffOfCommit(call.repository, sha);
+    const comment = { ...newComment(call), commit_id: sha, ...commitLineAt(files, call.body) };
     call.repository.commitComments.push(comment);
     call.status(201);
-    return { ...showComment(comment), commit_id: sha };
+    return showCommitComment(comment);
   });
 }
 

@@ -1,6 +1,7 @@
 import type { Serve } from '../call.ts';
+import type { GithubPull, GithubRepository } from '../records.ts';
 import { Refusal, notFound } from '../refusal.ts';
-import { showFile, showRepository } from '../show.ts';
+import { showFile, showPull, showRepository } from '../show.ts';
 
 /** Repositories and what is in them. */
 export function serveContents(serve: Serve): void {
@@ -13,8 +14,8 @@ export function serveContents(serve: Serve): void {
 
   serve('repos/get-content', async (call) => {
     const { repository, query } = call;
-    const asked = typeof query['ref'] === 'string' ? query['ref'] : repository.defaultBranch;
-    const ref = await repository.store.resolve(asked);
+    const asked = typeof query['ref'] === 'string' ? query['ref'] : 'HEAD';
+    const ref = await commitOf(repository, asked);
     if (ref === undefined) throw new Refusal(404, `No commit found for the ref ${asked}`);
     const content = await repository.store.file(ref, String(call.path['path']));
     if (content === undefined) throw notFound();
@@ -31,12 +32,37 @@ export function serveContents(serve: Serve): void {
     return { sha, tree: await repository.store.tree(sha), truncated: false };
   });
 
+  serve('repos/get-commit', async (call) => {
+    const ref = String(call.path['ref']);
+    const sha = await commitOf(call.repository, ref);
+    if (sha === undefined) throw new Refusal(422, `No commit found for SHA: ${ref}`);
+    const { raw, files } = await call.world.diffOfCommit(call.repository, sha);
+    if (call.accept.includes('diff')) {
+      refuseTooLarge(raw, files.length, call.world.limits);
+      call.header('content-type', 'application/vnd.github.diff; charset=utf-8');
+      return raw;
+    }
+    const shown = call.page(files.slice(0, call.world.limits.listedFiles), 300);
+    return { sha, files: shown.map((file) => showFile(file, sha, call.world.limits.patchLines)) };
+  });
+
+  serve('repos/list-pull-requests-associated-with-commit', async (call) => {
+    const { repository } = call;
+    const sha = await repository.store.resolve(String(call.path['commit_sha']));
+    if (sha === undefined) throw new Refusal(422, `No commit found for SHA: ${String(call.path['commit_sha'])}`);
+    const contains = async (head: string) => (await repository.store.relate(sha, head))?.mergeBase === sha;
+    const pulls: GithubPull[] = [];
+    for (const pull of repository.pulls.values())
+      if ((await contains(pull.headSha)) && !(await contains(pull.baseSha))) pulls.push(pull);
+    return call.page(pulls).map((pull) => showPull(repository, pull, []));
+  });
+
   serve('repos/compare-commits-with-basehead', async (call) => {
     const { store } = call.repository;
     const [base, head] = await Promise.all(
       String(call.path['basehead'])
         .split('...')
-        .map((ref) => store.resolve(ref)),
+        .map((ref) => commitOf(call.repository, ref)),
     );
     if (base === undefined || head === undefined) throw notFound();
     const relation = await store.relate(base, head);
@@ -61,6 +87,10 @@ export function serveContents(serve: Serve): void {
     };
   });
 }
+
+/** A commit by its name; `HEAD` is the default branch. */
+const commitOf = ({ store, defaultBranch }: GithubRepository, ref: string): Promise<string | undefined> =>
+  store.resolve(ref === 'HEAD' ? defaultBranch : ref);
 
 /** GitHub's own words where a diff is too big to be shown whole. */
 export function refuseTooLarge(
