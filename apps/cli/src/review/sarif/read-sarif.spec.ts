@@ -33,6 +33,9 @@ describe('a result of another tool', () => {
       'file:///home/ci/work/src/a%20b.ts',
       'C:\\work\\src\\a b.ts',
       '/builds/x/src/a b.ts',
+      'file:/builds/x/src/a%20b.ts',
+      'file:///C%3A/work/src/a%20b.ts',
+      'lib/../src/./a%20b.ts',
     ]) {
       expect(read(location({ uri }))?.path).toBe(PATH);
     }
@@ -41,6 +44,20 @@ describe('a result of another tool', () => {
     expect(read(location({ uri: 'src/a%20b.ts', uriBaseId: 'ROOT' }), { originalUriBaseIds: bases })?.path).toBe(PATH);
     expect(read(location({ index: 0 }), { artifacts: [{ location: { uri: 'src/a%20b.ts' } }] })?.path).toBe(PATH);
     expect(read(location({ uri: 'other%.ts' }))?.path).toBe('other%.ts');
+    const below = { HERE: { uri: 'file:///work/src' } };
+    expect(read(location({ uri: 'a%20b.ts', uriBaseId: 'HERE' }), { originalUriBaseIds: below })?.path).toBe(PATH);
+  });
+
+  it('has its file whether letters and their marks are one character or two', () => {
+    const files = FILES.map((file) => ({ ...file, path: 'ünï/ö.py' }));
+    const text = JSON.stringify({ runs: [{ results: [location({ uri: 'ünï/ö.py'.normalize('NFD') })] }] });
+    expect(readSarif(text, files)?.findings[0]?.path).toBe('ünï/ö.py');
+  });
+
+  it('stands at its first place that is in a file', () => {
+    const named = { logicalLocations: [{ name: 'f' }] };
+    const inFile = { physicalLocation: { artifactLocation: { uri: PATH }, region: { startLine: 3 } } };
+    expect(read({ locations: [named, inFile] })).toMatchObject({ path: PATH, startLine: 3 });
   });
 
   it('has the lines of its region, an end in the first column left out', () => {

@@ -53,7 +53,7 @@ function isOpen({ kind = 'fail', suppressions = [], baselineState }: SarifResult
 
 function toFinding(run: SarifRun, result: SarifResult, shown: Shown): Finding {
   const rule = ruleOf(run, result);
-  const location = result.locations?.[0]?.physicalLocation;
+  const location = result.locations?.find((each) => each?.physicalLocation !== undefined)?.physicalLocation;
   const region = location?.region;
   const snippet = region?.snippet?.text;
   const path = artifactPath(location?.artifactLocation, run, shown.paths);
