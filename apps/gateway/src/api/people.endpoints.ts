@@ -35,7 +35,8 @@ export class PeopleEndpoints implements Endpoints {
         confirm: z.boolean().default(false).describe('Also if it makes one person of a crowd.'),
       }),
       output: Changed,
-      run: ({ id: personId, into: intoId, confirm }) => this.queries.ask(MergePeople, { personId, intoId, confirm }),
+      run: ({ id: personId, into: intoId, confirm }, { id: by }) =>
+        this.queries.ask(MergePeople, { personId, intoId, confirm, by }),
     }),
     endpoint({
       method: 'POST',
@@ -44,7 +45,7 @@ export class PeopleEndpoints implements Endpoints {
       summary: 'Takes back that a person is another one: each has again what was theirs.',
       input: z.object({ id }),
       output: z.object({ fromId: z.uuid().describe('Who they were taken for.') }),
-      run: ({ id: personId }) => this.queries.ask(PartPerson, { personId }),
+      run: ({ id: personId }, { id: by }) => this.queries.ask(PartPerson, { personId, by }),
     }),
     endpoint({
       method: 'POST',
@@ -62,7 +63,8 @@ export class PeopleEndpoints implements Endpoints {
       summary: 'Says that an account is this person’s.',
       input: z.object({ id, ...account }),
       output: Changed,
-      run: ({ id: personId, kind, value }) => this.queries.ask(LinkAccount, { personId, account: { kind, value } }),
+      run: ({ id: personId, kind, value }, { id: by }) =>
+        this.queries.ask(LinkAccount, { personId, account: { kind, value }, by }),
     }),
     endpoint({
       method: 'POST',
@@ -71,7 +73,7 @@ export class PeopleEndpoints implements Endpoints {
       summary: 'Takes back that an account is somebody’s: it stands for itself again.',
       input: z.object(account),
       output: Changed,
-      run: ({ kind, value }) => this.queries.ask(UnlinkAccount, { account: { kind, value } }),
+      run: ({ kind, value }, { id: by }) => this.queries.ask(UnlinkAccount, { account: { kind, value }, by }),
     }),
     endpoint({
       method: 'POST',
@@ -88,7 +90,7 @@ export class PeopleEndpoints implements Endpoints {
         matched: z.int().describe('People who are one from now on.'),
         left: z.record(z.string(), z.int()).describe('Pairs that wait for your word, by why.'),
       }),
-      run: (request) => this.queries.ask(ApplyMailmap, request),
+      run: (request, { id: by }) => this.queries.ask(ApplyMailmap, { ...request, by }),
     }),
   ];
 

@@ -35,9 +35,9 @@ export class UsersEndpoints implements Endpoints {
       summary: 'Says which Slack account somebody has; also their team and department.',
       input: oneOrMany(SlackLink),
       output: Linked,
-      run: async (input) => {
+      run: async (input, { id: by }) => {
         const links = linksOf(SlackLink, input).map((link) => ({ ...personOf(link), slackId: link.slack_id }));
-        return told(await this.queries.ask(LinkSlackAccounts, { links }));
+        return told(await this.queries.ask(LinkSlackAccounts, { links, by }));
       },
     }),
     endpoint({
@@ -47,9 +47,9 @@ export class UsersEndpoints implements Endpoints {
       summary: 'Says with which e-mail somebody commits; also their team and department.',
       input: oneOrMany(GitLink),
       output: Linked,
-      run: async (input) => {
+      run: async (input, { id: by }) => {
         const links = linksOf(GitLink, input).map((link) => ({ ...personOf(link), gitEmail: link.git_email }));
-        return told(await this.queries.ask(LinkGitEmails, { links }));
+        return told(await this.queries.ask(LinkGitEmails, { links, by }));
       },
     }),
   ];

@@ -5,6 +5,7 @@ import { hash } from 'node:crypto';
 import { type Account, keyOf } from '../accounts/account.ts';
 import { Claims } from '../accounts/claims.ts';
 import { MatchPeople } from '../match-people/match-people.ts';
+import { mailmapSays } from '../match-people/word.ts';
 import type { Outcome } from '../match-people/plan-matches.ts';
 import { AccountRepository } from '../persistence/account.repository.ts';
 import { MailmapRepository } from '../persistence/mailmap.repository.ts';
@@ -25,7 +26,7 @@ export class ApplyMailmap {
     private readonly matchPeople: MatchPeople,
   ) {}
 
-  async run({ forge, repositoryId, mailmap }: RequestOf<typeof Query>): Promise<ReplyOf<typeof Query>> {
+  async run({ forge, repositoryId, mailmap, by }: RequestOf<typeof Query>): Promise<ReplyOf<typeof Query>> {
     const body = Buffer.from(mailmap, 'base64');
     if (body.length === 0) await this.repository.remove({ forge, repositoryId });
     else await this.repository.put({ forge, repositoryId }, body, hash('sha256', body));
@@ -36,7 +37,7 @@ export class ApplyMailmap {
       const [personId, intoId] = [known.get(keyOf(commit)), known.get(keyOf(proper))];
       return personId === undefined || intoId === undefined ? [] : [{ personId, intoId, evidence: 'mailmap' } as const];
     });
-    const outcomes = await this.matchPeople.run(wishes);
+    const outcomes = await this.matchPeople.run(wishes, mailmapSays(by));
     return {
       pairs: pairs.length,
       matched: outcomes.filter((outcome) => outcome === 'matched').length,

@@ -4,6 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { keyOf } from '../accounts/account.ts';
 import { Claims } from '../accounts/claims.ts';
 import { addTraits } from '../persistence/account.repository.ts';
+import { directorySays } from '../match-people/word.ts';
 import { DirectoryRepository, type Source } from '../persistence/directory.repository.ts';
 import { place, writeLinks } from '../persistence/link.repository.ts';
 import { traitsOf } from '../suggest-people/traits.ts';
@@ -52,7 +53,7 @@ export class TakePeople {
     );
     const plan = planPeople(told, { source, owners, listed });
     const results = plan.results.map(({ personId }) => ({ personId, created: false }));
-    await writeLinks(on, { assignments: plan.assignments, placements: [], results }, source);
+    await writeLinks(on, { assignments: plan.assignments, placements: [], results }, source, directorySays(source));
     await place(on, plan.placements, true);
     const unsettled = new Set(plan.conflicts.map(({ index }) => index));
     const settled = plan.results.map((result, index) => ({ ...result, unsettled: unsettled.has(index) }));

@@ -2,6 +2,7 @@ import { Recurring } from '@arbiter/service';
 import { type BeforeApplicationShutdown, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { keyOf } from '../accounts/account.ts';
 import { Claims } from '../accounts/claims.ts';
+import { directorySays } from '../match-people/word.ts';
 import { AccountRepository } from '../persistence/account.repository.ts';
 import { LinkRepository } from '../persistence/link.repository.ts';
 import { planLinks } from '../link-accounts/plan-links.ts';
@@ -69,6 +70,7 @@ export class DiscoverSlack implements OnApplicationBootstrap, BeforeApplicationS
           owners,
         ),
       'slack',
+      directorySays('slack'),
     );
     return planned.results.length;
   }

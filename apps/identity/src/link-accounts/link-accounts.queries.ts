@@ -15,11 +15,11 @@ export class LinkAccountsQueries {
 
   @Answers(LinkGitEmails)
   async gitEmails(request: RequestOf<typeof LinkGitEmails>): Promise<ReplyOf<typeof LinkGitEmails>> {
-    return this.linkAccounts.run(readGitLinks(request, this.claims));
+    return this.linkAccounts.run(readGitLinks(request, this.claims), request.by);
   }
 
   @Answers(LinkSlackAccounts)
   async slackAccounts(request: RequestOf<typeof LinkSlackAccounts>): Promise<ReplyOf<typeof LinkSlackAccounts>> {
-    return this.linkAccounts.run(readSlackLinks(request, this.claims));
+    return this.linkAccounts.run(readSlackLinks(request, this.claims), request.by);
   }
 }

@@ -1,6 +1,7 @@
 import type { LinkGitEmails, ReplyOf } from '@arbiter/contracts';
 import { Injectable } from '@nestjs/common';
 import { LinkRepository } from '../persistence/link.repository.ts';
+import { operatorSays } from '../match-people/word.ts';
 import { type Link, planLinks } from './plan-links.ts';
 
 /**
@@ -11,9 +12,15 @@ import { type Link, planLinks } from './plan-links.ts';
 export class LinkAccounts {
   constructor(private readonly links: LinkRepository) {}
 
-  async run(links: readonly Link[]): Promise<ReplyOf<typeof LinkGitEmails>> {
+  /** @param by fingerprint of the operator's key */
+  async run(links: readonly Link[], by?: string): Promise<ReplyOf<typeof LinkGitEmails>> {
     const accounts = links.flatMap(({ person, account }) => [...person, account]);
-    const { results } = await this.links.change(accounts, (owners) => planLinks(links, owners));
+    const { results } = await this.links.change(
+      accounts,
+      (owners) => planLinks(links, owners),
+      'operator',
+      operatorSays(by),
+    );
     return { results: [...results] };
   }
 }

@@ -1,4 +1,5 @@
 import {
+  AuditRecordedEvent,
   CommitsAttributedEvent,
   CountPeople,
   LinkGitEmails,
@@ -46,6 +47,22 @@ describe('people who turn out to be one', () => {
     expect(matched).toMatchObject({ personId: home, intoId: ada, evidence: 'directory' });
     expect(parted?.matchId).toBe(matched?.matchId);
     await expect(world.ask(PartPerson, { personId: home })).rejects.toMatchObject({ code: 'not-merged' });
+  });
+
+  it('are accounted for: by whose word, why, and how sure it is', async () => {
+    await world.attributed(pushOf('m8', commit('ada@example.org'), commit('ada@home.example.org')));
+    const before = (await world.outside.published(AuditRecordedEvent)).length;
+    await world.ask(MergePeople, { personId: home, intoId: ada, confirm: false, by: '0123456789ab' });
+    await world.ask(MergePeople, { personId: home, intoId: ada, confirm: false, by: '0123456789ab' });
+    await world.ask(PartPerson, { personId: home, by: 'ba9876543210' });
+    const entries = (await world.outside.awaitPublished(AuditRecordedEvent, before + 2)).slice(before);
+    const about = { personId: home, object: { kind: 'person', id: ada }, reason: 'the operator says so' };
+    expect(entries).toMatchObject([
+      { ...about, action: 'person.merged', actor: { kind: 'operator', id: '0123456789ab' } },
+      { ...about, action: 'person.unmerged', actor: { kind: 'operator', id: 'ba9876543210' } },
+    ]);
+    expect(entries[0]?.details).toMatchObject({ evidence: 'directory', rank: 1 });
+    expect(JSON.stringify(entries)).not.toContain('example.org');
   });
 
   it('are told of when somebody says whose an account is, and what was told before stays as it was', async () => {

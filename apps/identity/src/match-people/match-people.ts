@@ -6,6 +6,7 @@ import { LinkRepository } from '../persistence/link.repository.ts';
 import { MatchRepository } from '../persistence/match.repository.ts';
 import { AnnounceMatches } from './announce-matches.ts';
 import { type Outcome, planMatches, type Wish } from './plan-matches.ts';
+import { operatorSays, type Word } from './word.ts';
 
 /** Says that people are one, and takes it back. */
 @Injectable()
@@ -17,10 +18,10 @@ export class MatchPeople {
   ) {}
 
   /** Makes the matches that may be made; the outcomes are in the order of the wishes. */
-  async run(wishes: readonly Wish[]): Promise<readonly Outcome[]> {
+  async run(wishes: readonly Wish[], word: Word): Promise<readonly Outcome[]> {
     if (wishes.length === 0) return [];
     const people = wishes.flatMap(({ personId, intoId }) => [personId, intoId]);
-    const outcomes = await this.matches.change(people, (forest) => planMatches(wishes, forest));
+    const outcomes = await this.matches.change(people, word, (forest) => planMatches(wishes, forest));
     await this.announce.run();
     return outcomes;
   }
@@ -29,9 +30,9 @@ export class MatchPeople {
    * The operator says that one person is another. Saying it again changes nothing.
    * @throws CannotMatch, UnknownPerson
    */
-  async merge({ personId, intoId, confirm }: RequestOf<typeof MergePeople>): Promise<ReplyOf<typeof MergePeople>> {
+  async merge({ personId, intoId, confirm, by }: RequestOf<typeof MergePeople>): Promise<ReplyOf<typeof MergePeople>> {
     const wish = { personId, intoId, evidence: 'directory', confirmed: confirm } as const;
-    const [outcome = 'unknown-person'] = await this.run([wish]);
+    const [outcome = 'unknown-person'] = await this.run([wish], operatorSays(by));
     if (outcome === 'unknown-person') throw new UnknownPerson();
     if (outcome !== 'matched' && outcome !== 'already-one') throw new CannotMatch(outcome);
     return { changed: outcome === 'matched' };
@@ -42,14 +43,18 @@ export class MatchPeople {
    * and the suggestion.
    * @throws NotMatched
    */
-  async part({ personId }: RequestOf<typeof PartPerson>): Promise<ReplyOf<typeof PartPerson>> {
-    const match = await this.matches.change([personId], (forest) => forest.matchOf(personId));
+  async part({ personId, by }: RequestOf<typeof PartPerson>): Promise<ReplyOf<typeof PartPerson>> {
+    const word = operatorSays(by);
+    const match = await this.matches.change([personId], word, (forest) => forest.matchOf(personId));
     if (!match) throw new NotMatched();
     // Before the match: whatever ends this in between, it can be said again.
     await this.matches.reject(personId, match.intoId);
     const given = await this.matches.accountsGivenTo(match.intoId);
-    await this.links.giveBack(given.filter((account) => ownPersonOf(account) === personId));
-    await this.matches.change([personId], (forest) => {
+    await this.links.giveBack(
+      given.filter((account) => ownPersonOf(account) === personId),
+      word,
+    );
+    await this.matches.change([personId], word, (forest) => {
       forest.part(personId);
     });
     await this.announce.run();

@@ -1,6 +1,7 @@
 import { Database, type Statements } from '@arbiter/persistence';
 import { Injectable } from '@nestjs/common';
 import { type Account, keyOf, ownPersonOf } from '../accounts/account.ts';
+import type { Word } from '../match-people/word.ts';
 import { loadForest, lockPeople, writeForest } from './match.repository.ts';
 import type { Assignment, LinkPlan, Owners, Placement } from '../link-accounts/plan-links.ts';
 
@@ -12,41 +13,48 @@ export class LinkRepository {
   /**
    * Plans by what is known about the accounts, and carries the plan out: in one go, one caller after the other.
    * @param source who says so
+   * @param word the same for the audit log
    */
   async change(
     accounts: readonly Account[],
     plan: (owners: Owners) => LinkPlan,
-    source = 'operator',
+    source: string,
+    word: Word,
   ): Promise<LinkPlan> {
     return this.database.transaction(async (transaction) => {
       await lockPeople(transaction);
       const planned = plan(await ownersOf(transaction, accounts));
-      await writeLinks(transaction, planned, source);
+      await writeLinks(transaction, planned, source, word);
       return planned;
     });
   }
 
   /** Takes back that accounts are somebody's: each stands for itself again. Answers how many were somebody's. */
-  async giveBack(accounts: readonly Account[]): Promise<number> {
+  async giveBack(accounts: readonly Account[], word: Word): Promise<number> {
     return this.database.transaction(async (transaction) => {
       await lockPeople(transaction);
       const given = await ownersOf(transaction, accounts);
       const taken = accounts.filter((account) => given.has(keyOf(account)));
-      await giveBack(transaction, taken);
+      await giveBack(transaction, taken, word);
       return taken.length;
     });
   }
 }
 
 /** Carries out what was planned. @param source who says so: the operator, or a directory by its name */
-export async function writeLinks(transaction: Statements, planned: LinkPlan, source: string): Promise<void> {
+export async function writeLinks(
+  transaction: Statements,
+  planned: LinkPlan,
+  source: string,
+  word: Word,
+): Promise<void> {
   await addPeople(transaction, planned);
-  await assign(transaction, planned.assignments, source);
+  await assign(transaction, planned.assignments, source, word);
   await place(transaction, planned.placements);
 }
 
 /** Accounts stand for themselves again, as somebody whom nobody has named. */
-async function giveBack(transaction: Statements, accounts: readonly Account[]): Promise<void> {
+async function giveBack(transaction: Statements, accounts: readonly Account[], word: Word): Promise<void> {
   const own = accounts.map(ownPersonOf);
   await transaction.query(
     `insert into person (id, kind, standing) select id, 'human', 'provisional' from unnest($1::uuid[]) as p (id)
@@ -61,7 +69,7 @@ async function giveBack(transaction: Statements, accounts: readonly Account[]): 
   );
   const forest = await loadForest(transaction, own);
   for (const person of own) forest.part(person);
-  await writeForest(transaction, forest.changes);
+  await writeForest(transaction, forest.changes, word);
 }
 
 /** Whose the accounts are, where somebody said so. */
@@ -84,7 +92,12 @@ async function addPeople(transaction: Statements, { results }: LinkPlan): Promis
   );
 }
 
-async function assign(transaction: Statements, assignments: readonly Assignment[], source: string): Promise<void> {
+async function assign(
+  transaction: Statements,
+  assignments: readonly Assignment[],
+  source: string,
+  word: Word,
+): Promise<void> {
   if (assignments.length === 0) return;
   const kinds = assignments.map(({ account }) => account.kind);
   const values = assignments.map(({ account }) => account.value);
@@ -116,7 +129,7 @@ async function assign(transaction: Statements, assignments: readonly Assignment[
     moves.flatMap(({ own, personId }) => [own, personId]),
   );
   for (const { own, personId } of moves) if (forest.standingOf(own) === 'provisional') forest.move(own, personId);
-  await writeForest(transaction, forest.changes);
+  await writeForest(transaction, forest.changes, word);
 }
 
 /**

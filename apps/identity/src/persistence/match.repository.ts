@@ -2,6 +2,7 @@ import type { Evidence } from '@arbiter/contracts';
 import { Database, type Statements } from '@arbiter/persistence';
 import { Injectable } from '@nestjs/common';
 import type { Account } from '../accounts/account.ts';
+import type { Word } from '../match-people/word.ts';
 import { Forest, type ForestChanges, type Match, type Tree } from '../match-people/forest.ts';
 
 /** Something about a match that nobody was told yet. */
@@ -13,6 +14,9 @@ export interface Untold {
   readonly matchedAt: Date;
   readonly partedAt: Date | null;
   readonly matchedTold: boolean;
+  /** Whose word it was; null for what is older than its keeping. */
+  readonly matchedBy: Word | null;
+  readonly partedBy: Word | null;
 }
 
 /** Whoever says who is who does so one after the other, over all replicas. */
@@ -25,12 +29,12 @@ export class MatchRepository {
   constructor(private readonly database: Database) {}
 
   /** Lets `work` change who counts as whom among these people, and writes it down: all of it or nothing. */
-  async change<Result>(people: readonly string[], work: (forest: Forest) => Result): Promise<Result> {
+  async change<Result>(people: readonly string[], word: Word, work: (forest: Forest) => Result): Promise<Result> {
     return this.database.transaction(async (transaction) => {
       await lockPeople(transaction);
       const forest = await loadForest(transaction, people);
       const result = work(forest);
-      await writeForest(transaction, forest.changes);
+      await writeForest(transaction, forest.changes, word);
       return result;
     });
   }
@@ -58,7 +62,8 @@ export class MatchRepository {
   async untold(limit: number): Promise<readonly Untold[]> {
     return this.database.query<Untold>(
       `select id as "matchId", person_id as "personId", into_id as "intoId", evidence, matched_at as "matchedAt",
-              parted_at as "partedAt", matched_told_at is not null as "matchedTold"
+              parted_at as "partedAt", matched_told_at is not null as "matchedTold", matched_by as "matchedBy",
+              parted_by as "partedBy"
        from match where matched_told_at is null or (parted_at is not null and parted_told_at is null)
        order by matched_at limit $1`,
       [limit],
@@ -96,21 +101,22 @@ export async function loadForest(transaction: Statements, people: readonly strin
   return new Forest(rows, matches);
 }
 
-/** Writes the changes down, and brings aliases up to date. */
-export async function writeForest(transaction: Statements, changes: ForestChanges): Promise<void> {
+/** Writes the changes down, by whose word they are, and brings aliases up to date. */
+export async function writeForest(transaction: Statements, changes: ForestChanges, word: Word): Promise<void> {
   const { parted, matched, roots, named } = changes;
   if (parted.length + matched.length === 0) return;
   await transaction.query(
-    `update match set parted_at = now() where parted_at is null and person_id = any ($1::uuid[])`,
-    [parted.map(({ personId }) => personId)],
+    `update match set parted_at = now(), parted_by = $2::jsonb where parted_at is null and person_id = any ($1::uuid[])`,
+    [parted.map(({ personId }) => personId), JSON.stringify(word)],
   );
   await transaction.query(
-    `insert into match (person_id, into_id, evidence)
-     select * from unnest($1::uuid[], $2::uuid[], $3::text[])`,
+    `insert into match (person_id, into_id, evidence, matched_by)
+     select m.*, $4::jsonb from unnest($1::uuid[], $2::uuid[], $3::text[]) as m`,
     [
       matched.map(({ personId }) => personId),
       matched.map(({ intoId }) => intoId),
       matched.map(({ evidence }) => evidence),
+      JSON.stringify(word),
     ],
   );
   await transaction.query(

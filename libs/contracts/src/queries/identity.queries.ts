@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineQuery } from '../core/query.ts';
+import { By } from './people.queries.ts';
 
 /** Who is meant: an e-mail address or the id that the operator's directory uses. */
 export const PersonKey = z
@@ -21,6 +22,7 @@ export const LinkSlackAccounts = defineQuery({
       .array(z.object({ person: PersonKey, slackId: z.string().min(1).max(64), ...membership }))
       .min(1)
       .max(1000),
+    by: By,
   }),
   reply: Outcome,
 });
@@ -33,6 +35,7 @@ export const LinkGitEmails = defineQuery({
       .array(z.object({ person: PersonKey, gitEmail: z.string().min(3).max(512), ...membership }))
       .min(1)
       .max(1000),
+    by: By,
   }),
   reply: Outcome,
 });
