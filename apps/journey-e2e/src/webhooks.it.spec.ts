@@ -68,6 +68,7 @@ describe('webhooks of all kinds', () => {
       'review.commitment.broken.v1',
       'review.commitment.withdrawn.v1',
       'review.change.reviewed.v1',
+      'review.push.reviewed.v1',
       'identity.person.matched.v1',
       'identity.person.parted.v1',
       'audit.entry.recorded.v1',

@@ -22,7 +22,7 @@ import {
 } from './events/intervention.ts';
 import { MessageAttributedEvent, MessageReceivedEvent } from './events/message.ts';
 import { PersonMatchedEvent, PersonPartedEvent } from './events/person.ts';
-import { ChangeReviewedEvent } from './events/review.ts';
+import { ChangeReviewedEvent, PushReviewedEvent } from './events/review.ts';
 import { UsagePricedEvent, UsageRecordedEvent } from './events/usage.ts';
 
 /** One leg: which event goes from whom to whom. */
@@ -58,8 +58,8 @@ export const JOURNEY: readonly Leg[] = [
   leg(ChangeAttributedEvent, 'identity', 'review'),
   leg(CommentAttributedEvent, 'identity', 'review'),
   leg(MessageAttributedEvent, 'identity', 'review'),
-  leg(PersonMatchedEvent, 'identity', 'notifier'),
-  leg(PersonPartedEvent, 'identity', 'notifier'),
+  leg(PersonMatchedEvent, 'identity', 'review', 'notifier'),
+  leg(PersonPartedEvent, 'identity', 'review', 'notifier'),
   leg(CommitsAnalyzedEvent, 'review', 'notifier'),
   leg(TextAnalyzedEvent, 'review', 'notifier'),
   leg(CommitmentMadeEvent, 'review', 'notifier'),
@@ -68,6 +68,7 @@ export const JOURNEY: readonly Leg[] = [
   leg(CommitmentBrokenEvent, 'review', 'notifier'),
   leg(CommitmentWithdrawnEvent, 'review', 'notifier'),
   leg(ChangeReviewedEvent, 'review'),
+  leg(PushReviewedEvent, 'review'),
   leg(UsageRecordedEvent, 'review', 'cost-accounting'),
   leg(UsagePricedEvent, 'cost-accounting'),
   leg(BudgetWarnedEvent, 'cost-accounting'),

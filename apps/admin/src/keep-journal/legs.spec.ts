@@ -42,6 +42,7 @@ describe('the legs of the journal', () => {
       '26 notifier.intervention.decided.v1',
       '27 identity.person.matched.v1',
       '28 identity.person.parted.v1',
+      '29 review.push.reviewed.v1',
     ]);
   });
 

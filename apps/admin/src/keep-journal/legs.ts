@@ -26,6 +26,7 @@ import {
   MessageReceivedEvent,
   PersonMatchedEvent,
   PersonPartedEvent,
+  PushReviewedEvent,
   TextAnalyzedEvent,
   UsagePricedEvent,
   UsageRecordedEvent,
@@ -107,6 +108,7 @@ export const LEGS: readonly JournalLeg[] = [
   leg(26, InterventionDecidedEvent, ({ interventionId }) => ({ fact: interventionId })),
   leg(27, PersonMatchedEvent, ({ matchId }) => ({ fact: matchId })),
   leg(28, PersonPartedEvent, ({ matchId }) => ({ fact: matchId })),
+  leg(29, PushReviewedEvent, ({ reviewId }) => ({ fact: reviewId })),
 ];
 
 const byCode = new Map(LEGS.map((leg) => [leg.code, leg]));

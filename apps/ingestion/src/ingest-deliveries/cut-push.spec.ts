@@ -10,7 +10,7 @@ const commitOf = (index: number, text: string): IngestedCommit => ({
   author: { email: 'ada@example.org' },
 });
 
-const pushOf = (commits: readonly IngestedCommit[]): ReceivedPush => ({
+const pushOf = (commits: readonly IngestedCommit[], over: Partial<ReceivedPush['push']> = {}): ReceivedPush => ({
   deliveryId: '1b4e28ba-2fa1-8d2a-883f-0016d3cca427',
   receivedAt: '2026-08-03T10:00:01Z',
   push: {
@@ -27,6 +27,7 @@ const pushOf = (commits: readonly IngestedCommit[]): ReceivedPush => ({
     incomplete: false,
     commits,
     rejected: [],
+    ...over,
   },
 });
 
@@ -42,6 +43,20 @@ describe('a push', () => {
   it('with long messages travels in more parts, none of them too large for a message', () => {
     const commits = Array.from({ length: 12 }, (_, index) => commitOf(index, 'x'.repeat(65_536)));
     expect(cutPush(pushOf(commits)).map((part) => part.commits.length)).toEqual([3, 3, 3, 3]);
+  });
+
+  it('says with its last part how it moved the branch, and from where unless it made the branch', () => {
+    const commits = Array.from({ length: 101 }, (_, index) => commitOf(index, 'fix'));
+    const at = '2026-08-03T10:00:01Z';
+    const moves = (over: Partial<ReceivedPush['push']>) => cutPush(pushOf(commits, over)).map(({ push }) => push.move);
+    expect(moves({})).toEqual([undefined, { after: '1'.repeat(40), at }]);
+    expect(moves({ created: false })).toEqual([undefined, { after: '1'.repeat(40), at }]);
+    expect(moves({ created: false, before: '2'.repeat(40), forced: true })).toEqual([
+      undefined,
+      { before: '2'.repeat(40), after: '1'.repeat(40), at },
+    ]);
+    expect(moves({ deleted: true })).toEqual([undefined, undefined]);
+    expect(moves({ ref: 'refs/tags/v1' })).toEqual([undefined, undefined]);
   });
 
   it('without commits has no parts', () => {

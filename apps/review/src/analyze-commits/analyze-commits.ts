@@ -2,6 +2,7 @@ import {
   type CommitsAnalyzed,
   CommitsAnalyzedEvent,
   type CommitsAttributed,
+  type TouchedFiles,
   CommitsAttributedEvent,
   type UsageRecorded,
   UsageRecordedEvent,
@@ -17,6 +18,7 @@ import { written } from '../read-writings/written.ts';
 interface Message extends Readable {
   readonly event: CommitsAttributed;
   readonly sha: string;
+  readonly files: TouchedFiles | undefined;
 }
 
 type ReadMessage = Message & Read;
@@ -35,7 +37,9 @@ export class AnalyzeCommits {
 
   async run(events: readonly CommitsAttributed[]): Promise<void> {
     const read = await this.readWritings.run(events.flatMap(messagesOf));
-    await this.followCommitments.run(read.map((one) => ({ ...one, deed: { merged: MAIN.test(one.event.push.ref) } })));
+    await this.followCommitments.run(
+      read.map((one) => ({ ...one, deed: { merged: MAIN.test(one.event.push.ref), files: one.files } })),
+    );
     const pushes = [...Map.groupBy(read, ({ event }) => event)];
     await this.events.publishAll(UsageRecordedEvent, pushes.flatMap(toRecords));
     await this.events.publishAll(CommitsAnalyzedEvent, pushes.map(toAnalyzed));
@@ -44,9 +48,10 @@ export class AnalyzeCommits {
 
 function messagesOf(event: CommitsAttributed): Message[] {
   const { deliveryId, forge, repository } = event.push;
-  return event.commits.map(({ sha, message, authoredAt, attribution }) => ({
+  return event.commits.map(({ sha, message, authoredAt, attribution, files }) => ({
     event,
     sha,
+    files,
     text: written(
       { kind: 'commit', forge, repository, sha },
       { text: message.text, writtenAt: authoredAt, author: attribution.author },
@@ -58,7 +63,13 @@ function messagesOf(event: CommitsAttributed): Message[] {
 const toRecords = ([event, messages]: [CommitsAttributed, ReadMessage[]]): UsageRecorded[] =>
   recordsOf(CommitsAttributedEvent.idOf(event), messages.flatMap(usagesOf));
 
-const toAnalyzed = ([{ push }, messages]: [CommitsAttributed, ReadMessage[]]): CommitsAnalyzed => ({
+/** How the branch moved is nobody's business after us. */
+const toAnalyzed = ([
+  {
+    push: { move: _, ...push },
+  },
+  messages,
+]: [CommitsAttributed, ReadMessage[]]): CommitsAnalyzed => ({
   push,
   commits: messages.map(({ sha, analysis: { author, commitmentIds, debtNotes } }) => ({
     sha,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineEvent } from '../core/event.ts';
-import { changeJourney } from '../core/journey-key.ts';
+import { changeJourney, commitJourney } from '../core/journey-key.ts';
 import { PersonRef } from '../vocabulary/attribution.ts';
 import { Forge, Instant, RepositoryRef, Sha } from '../vocabulary/forge.ts';
 
@@ -11,12 +11,11 @@ import { Forge, Instant, RepositoryRef, Sha } from '../vocabulary/forge.ts';
 export const ReviewStatus = z.enum(['success', 'failure', 'neutral', 'error']);
 export type ReviewStatus = z.infer<typeof ReviewStatus>;
 
-/** A change was reviewed as it stood at one head. */
-export const ChangeReviewed = z.object({
+/** What every review tells of itself. */
+const Reviewed = z.object({
   reviewId: z.uuid(),
   forge: Forge,
   repository: RepositoryRef,
-  number: z.number().int().positive(),
   head: Sha,
   author: PersonRef.optional(),
   status: ReviewStatus,
@@ -34,6 +33,9 @@ export const ChangeReviewed = z.object({
   posted: z.boolean(),
   reviewedAt: Instant,
 });
+
+/** A change was reviewed as it stood at one head. */
+export const ChangeReviewed = Reviewed.extend({ number: z.number().int().positive() });
 export type ChangeReviewed = z.infer<typeof ChangeReviewed>;
 
 export const ChangeReviewedEvent = defineEvent({
@@ -41,4 +43,18 @@ export const ChangeReviewedEvent = defineEvent({
   schema: ChangeReviewed,
   key: ({ reviewId }) => reviewId,
   journeys: (review) => [changeJourney(review, review.number)],
+});
+
+/** A push was reviewed without a change, as its repository asks for it. */
+export const PushReviewed = Reviewed.extend({
+  /** Full ref: `refs/heads/main`. */
+  ref: z.string().max(1024),
+});
+export type PushReviewed = z.infer<typeof PushReviewed>;
+
+export const PushReviewedEvent = defineEvent({
+  subject: 'review.push.reviewed.v1',
+  schema: PushReviewed,
+  key: ({ reviewId }) => reviewId,
+  journeys: (review) => [commitJourney(review, review.head)],
 });

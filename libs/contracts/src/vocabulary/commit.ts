@@ -5,6 +5,16 @@ import { Text } from './text.ts';
 /** Most commits that one message carries. A larger push travels in several parts. */
 export const MAX_COMMITS_PER_MESSAGE = 100;
 
+/** How a push moved a branch. Forced or not: what it brought lies between the two commits' merge base and `after`. */
+export const BranchMove = z.object({
+  /** Where the branch was; absent where the push made it. */
+  before: Sha.optional(),
+  after: Sha,
+  /** When we heard of it: of two moves of a branch the later one counts. */
+  at: Instant,
+});
+export type BranchMove = z.infer<typeof BranchMove>;
+
 /** Where a push went, and which part of it this message is. Parts are cut the same way every time. */
 export const PushRef = z.object({
   deliveryId: z.uuid(),
@@ -13,6 +23,8 @@ export const PushRef = z.object({
   /** Full ref: `refs/heads/main`. */
   ref: z.string().max(1024),
   part: z.number().int().nonnegative(),
+  /** With the last part of a push to a branch alone; never with tags or deletions. */
+  move: BranchMove.optional(),
 });
 export type PushRef = z.infer<typeof PushRef>;
 
