@@ -2,8 +2,9 @@ import type { EvaluateCheckIn as Query, ReplyOf, RequestOf } from '@arbiter/cont
 import { Injectable } from '@nestjs/common';
 import { AnnounceSteps } from '../follow-commitments/announce-steps.ts';
 import { Clock } from '../follow-commitments/clock.ts';
-import { evidenceOf, type Work } from '../follow-commitments/evidence.ts';
+import { evidenceOf } from '../follow-commitments/evidence.ts';
 import { riskAt } from '../follow-commitments/risk.ts';
+import type { Work } from '../follow-commitments/work.ts';
 import { tellingWords } from '../follow-commitments/words.ts';
 import type { StoredLife } from '../persistence/life-row.ts';
 import { LifeRepository } from '../persistence/life.repository.ts';
@@ -35,7 +36,7 @@ export class EvaluateCheckIn {
       };
     }
     const works = (await this.works.candidatesFor([life])).filter(({ doneAt }) => doneAt > life.madeAt);
-    const mine = works.filter(({ personId }) => personId === life.person?.id);
+    const mine = works.filter(({ personId }) => personId === life.owner);
     const workOnIt = works.filter((work) => isRelated(life, work)).length;
     const truthGap = truthGapOf(claimed, { workSince: mine.length, workOnIt, kept: false });
     await this.lives.change([life.id], () => ({ steps: [], truthGap: truthGap.gapDetected, nextAt: this.clock.now() }));

@@ -28,7 +28,11 @@ export class AnnounceSteps {
     if (ids?.length === 0) return;
     for (;;) {
       const steps = await this.lives.untold(ids, AT_ONCE);
-      await this.events.publishAll(CommitmentAtRiskEvent, steps.filter(is('at-risk')).map(inDanger));
+      // A promise that is open again is in more danger than one that was kept.
+      await this.events.publishAll(
+        CommitmentAtRiskEvent,
+        steps.filter(({ kind }) => kind === 'at-risk' || kind === 'reopened').map(inDanger),
+      );
       await this.events.publishAll(CommitmentKeptEvent, steps.filter(is('kept')).map(withEvidence));
       await this.events.publishAll(CommitmentBrokenEvent, steps.filter(is('broken')).map(inDanger));
       const ended = steps.flatMap((step) => ENDS.filter((end) => end === step.kind).map((end) => withdrawn(step, end)));

@@ -1,21 +1,22 @@
 import { CONFIG } from '@arbiter/service';
 import { Inject, Injectable } from '@nestjs/common';
 import { CommitmentRepository } from '../persistence/commitment.repository.ts';
-import type { StoredLife } from '../persistence/life-row.ts';
 import { LifeRepository } from '../persistence/life.repository.ts';
-import type { Turn } from '../persistence/turn.repository.ts';
+import { OnePersonRepository } from '../persistence/one-person.repository.ts';
 import { WorkRepository } from '../persistence/work.repository.ts';
 import type { ReviewConfig } from '../review.config.ts';
 import { AnnounceSteps } from './announce-steps.ts';
 import { Clock } from './clock.ts';
-import { type Work, bestEvidence } from './evidence.ts';
+import { isEnough } from './evidence.ts';
 import { patienceOf } from './patience.ts';
-import { type Seen, lifeOf, workOf } from './seen.ts';
-import { saysAgain, superseded } from './supersede.ts';
+import { type Seen, besideOf, lifeOf, workOf } from './seen.ts';
+import { SettlePromises } from './settle-promises.ts';
+import { saysAgain } from './supersede.ts';
+import type { Work } from './work.ts';
 
 /**
- * Follows promises through what is written and done later. Which of the two becomes known first does not matter: new work
- * is held against open promises, and new promises against the work that is known.
+ * Follows promises through what is written and done later. Which of the two becomes known first does not matter: whatever is
+ * new, the promises that it may concern are settled by all that is known.
  */
 @Injectable()
 export class FollowCommitments {
@@ -23,75 +24,56 @@ export class FollowCommitments {
     private readonly commitments: CommitmentRepository,
     private readonly lives: LifeRepository,
     private readonly works: WorkRepository,
+    private readonly people: OnePersonRepository,
+    private readonly settle: SettlePromises,
     private readonly announce: AnnounceSteps,
     private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: ReviewConfig,
   ) {}
 
-  /** Takes note of texts that were read; tells which promises they keep, or take the place of. */
+  /** Takes note of texts that were read; tells which promises they keep, open again, or take the place of. */
   async run(seen: readonly Seen[]): Promise<void> {
     const works = seen.flatMap((one) => workOf(one) ?? []);
     await this.works.add(works);
     const begun = await this.begin(seen);
-    const affected = [...new Set([...begun, ...(await this.lives.openFor(works))])];
-    if (affected.length === 0) return;
-    const lives = await this.lives.find(affected);
-    const fresh = lives.filter(({ id }) => begun.includes(id));
-    await this.keep(lives, [...works, ...(await this.works.candidatesFor(fresh))]);
-    const replaced = await this.supersede(fresh);
-    await this.announce.run([...affected, ...replaced]);
+    const concerned = [...new Set([...begun, ...(await this.repeatedBy(begun)), ...(await this.concernedBy(works))])];
+    if (concerned.length === 0) return;
+    await this.settle.run(concerned);
+    await this.announce.run(concerned);
   }
 
   /** Begins the lives of the promises in the texts; answers all of them, also those that had begun before. */
   private async begin(seen: readonly Seen[]): Promise<string[]> {
-    const about = new Map(
-      seen.flatMap(({ text, analysis, about: refs }) =>
-        analysis.commitmentIds.map((id) => [id, { journey: text.journey, refs: refs ?? [] }] as const),
-      ),
-    );
-    const made = await this.commitments.find([...about.keys()]);
+    const texts = new Map(seen.flatMap((one) => one.analysis.commitmentIds.map((id) => [id, one] as const)));
+    const made = await this.commitments.find([...texts.keys()]);
     const [now, patience] = [this.clock.now(), patienceOf(this.config)];
-    await this.lives.begin(made.map((one) => lifeOf(one, about.get(one.commitmentId)?.refs ?? [], now, patience)));
+    await this.lives.begin(
+      made.flatMap((one) => {
+        const text = texts.get(one.commitmentId);
+        return text ? [lifeOf(one, besideOf(text), now, patience)] : [];
+      }),
+    );
     return made.map(({ commitmentId }) => commitmentId);
   }
 
-  private async keep(lives: readonly StoredLife[], works: readonly Work[]): Promise<void> {
-    const kept = lives.filter((life) => bestEvidence(life, works) !== undefined).map(({ id }) => id);
-    await this.lives.change(kept, (life) => keptBy(life, works));
+  /** Earlier promises that these say again. */
+  private async repeatedBy(begun: readonly string[]): Promise<string[]> {
+    const fresh = await this.lives.find(begun);
+    const others = await this.lives.allOf([...new Set(fresh.flatMap(({ owner }) => owner ?? []))]);
+    return others.filter((earlier) => fresh.some((later) => saysAgain(earlier, later))).map(({ id }) => id);
   }
 
-  /** Answers the ids of the promises that others took the place of. */
-  private async supersede(fresh: readonly StoredLife[]): Promise<string[]> {
-    const open = await this.lives.openOf([...new Set(fresh.flatMap(({ person }) => person?.id ?? []))]);
-    const replaced = new Map(
-      fresh.flatMap((later) =>
-        open.filter((earlier) => saysAgain(earlier, later)).map((earlier) => [earlier.id, later] as const),
-      ),
-    );
-    return this.lives.change([...replaced.keys()], ({ id }) => {
-      const later = replaced.get(id);
-      return later ? superseded(later) : { steps: [] };
-    });
+  /** Promises that the works may keep; what they take back may keep them again, or no more. */
+  private async concernedBy(works: readonly Work[]): Promise<string[]> {
+    if (works.length === 0) return [];
+    const all = await this.works.withRemovedDebt([...works, ...(await this.works.revertedBy(works))]);
+    const [lives, asOne] = await Promise.all([
+      this.lives.within(all),
+      this.people.asOne([...new Set(all.flatMap(({ personId }) => personId ?? []))]),
+    ]);
+    const done = all.map((work) => ({ ...work, personId: asOne.get(work.personId ?? '') ?? work.personId }));
+    return lives
+      .filter((life) => done.some((work) => life.keptBy?.journey === work.journey || isEnough(life, work)))
+      .map(({ id }) => id);
   }
-}
-
-function keptBy(life: StoredLife, works: readonly Work[]): Turn {
-  const best = bestEvidence(life, works);
-  if (best === undefined) return { steps: [] };
-  const {
-    finding: { reason, ...evidence },
-    work,
-  } = best;
-  return {
-    steps: [
-      {
-        kind: 'kept',
-        fact: `kept/${work.journey}`,
-        at: work.doneAt.toISOString(),
-        actor: { kind: 'service', id: 'review' },
-        reason,
-        evidence: [evidence],
-      },
-    ],
-  };
 }

@@ -4,8 +4,12 @@ import type { Deadline, EvidenceRef, PersonRef, Risk, WritingRef } from '@arbite
 export const STATES = ['open', 'kept', 'broken', 'withdrawn', 'superseded', 'expired', 'disputed'] as const;
 export type State = (typeof STATES)[number];
 
-/** What can happen to a promise. `made` is always the first step; the last six end in the state of the same name. */
-export type StepKind = 'made' | 'renegotiated' | 'corrected' | 'confirmed' | 'at-risk' | Exclude<State, 'open'>;
+/**
+ * What can happen to a promise. `made` is always the first step; the last six end in the state of the same name. `supported`:
+ * something else shows now that it was kept. `reopened`: what had ended it does not hold any more.
+ */
+export type StepKind =
+  'made' | 'renegotiated' | 'corrected' | 'confirmed' | 'at-risk' | 'supported' | 'reopened' | Exclude<State, 'open'>;
 
 /** Who took a step: a person, whoever holds the operator's key, or the product itself. */
 export interface StepActor {
@@ -29,6 +33,14 @@ export interface Step {
   readonly deadline?: Deadline | null;
   /** What was really promised; only where it is corrected. */
   readonly what?: string;
+  /** What shows it, only where it is kept. */
+  readonly keptBy?: KeptBy;
+}
+
+/** The work that shows that a promise was kept, and by which kind of evidence. */
+export interface KeptBy {
+  readonly journey: string;
+  readonly kind: EvidenceRef['kind'];
 }
 
 /** A promise as it stands now: the sum of its steps. */
@@ -51,9 +63,21 @@ export interface Life {
   readonly places: readonly string[];
   readonly names: readonly string[];
   readonly words: readonly number[];
+  /** Whose it is by now, whoever they were taken for when it was made. */
+  readonly owner: string | null;
+  /** Paths that the commit touched in which it was made. */
+  readonly files: readonly string[];
+  /** Telling words of the debt that is admitted beside it. */
+  readonly debtWords: readonly number[];
+  readonly keptBy: KeptBy | null;
+  /** How often it was opened again. */
+  readonly reopened: number;
 }
 
-/** What may follow in which state. A failure may turn out to be none; what was taken back stays so. */
+/**
+ * What may follow in which state. What the product found itself may turn out otherwise when more becomes known; what people
+ * took back stays so.
+ */
 const NEXT: Readonly<Record<State, readonly StepKind[]>> = {
   open: [
     'renegotiated',
@@ -67,11 +91,11 @@ const NEXT: Readonly<Record<State, readonly StepKind[]>> = {
     'expired',
     'disputed',
   ],
-  broken: ['kept', 'renegotiated', 'withdrawn', 'disputed'],
-  kept: ['disputed'],
+  broken: ['kept', 'superseded', 'renegotiated', 'withdrawn', 'disputed'],
+  kept: ['supported', 'superseded', 'reopened', 'disputed'],
   withdrawn: [],
-  superseded: [],
-  expired: [],
+  superseded: ['kept', 'reopened'],
+  expired: ['kept', 'superseded'],
   disputed: [],
 };
 
@@ -80,8 +104,8 @@ export const allows = (state: State, kind: StepKind): boolean => NEXT[state].inc
 
 /** The state after a step. */
 export function stateAfter(state: State, kind: StepKind): State {
-  if (kind === 'renegotiated' || kind === 'made') return 'open';
-  return kind === 'corrected' || kind === 'confirmed' || kind === 'at-risk' ? state : kind;
+  if (kind === 'renegotiated' || kind === 'reopened' || kind === 'made') return 'open';
+  return kind === 'corrected' || kind === 'confirmed' || kind === 'at-risk' || kind === 'supported' ? state : kind;
 }
 
 /** What the steps make of a promise: the state is nothing but their sum. */

@@ -43,8 +43,9 @@ const KEEPING = new RegExp(
   'gi',
 );
 const NAMES = new RegExp(String.raw`${URL_REF}|(?<![\w/&])${ISSUE}\b|\b${KEY}\b|\b${SHA}\b`, 'g');
-/** Git's own lines name commits that they copy or take back, which keeps nothing. */
-const COPIES = /^(?:This reverts commit .*|\(cherry picked from commit .*)$/gm;
+/** Git's and the forges' own lines name what they copy or take back, which keeps nothing. */
+const COPIES =
+  /^(?:This reverts (?:commit|merge request) .*|Reverts [\w./-]*[#!]\d+.*|\(cherry picked from commit .*)$/gm;
 /** Look like issue keys and are names of standards. */
 const STANDARDS = /^(?:UTF|SHA|ISO|RFC|CVE|MD|AES|HTTP|TLS|EC|UTC|GMT|X|JSR|PEP|PSR|ES|H)-/;
 

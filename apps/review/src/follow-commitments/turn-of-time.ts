@@ -34,8 +34,14 @@ export function firstLook(
   return new Date(rise ?? Math.max(dueAt.getTime() + patience.grace, now.getTime() + SETTLING));
 }
 
-const endOf = ({ madeAt, ambiguous }: Pick<StoredLife, 'madeAt' | 'ambiguous'>, { openEnd }: Patience): number =>
-  madeAt.getTime() + (ambiguous ? UNDECIDED : openEnd);
+/** When a promise is over by the clock alone, milliseconds. */
+export function endOf(
+  { madeAt, dueAt, ambiguous }: Pick<StoredLife, 'madeAt' | 'dueAt' | 'ambiguous'>,
+  { grace, openEnd }: Patience,
+): number {
+  if (ambiguous) return madeAt.getTime() + UNDECIDED;
+  return dueAt === null ? madeAt.getTime() + openEnd : dueAt.getTime() + grace;
+}
 
 /**
  * What the time makes of an open promise: more risk, told once for each rise; broken, once it is due and the grace is over;
@@ -45,10 +51,10 @@ export function turnOfTime(life: StoredLife, now: Date, patience: Patience): Tur
   if (life.state !== 'open') return { steps: [], nextAt: null };
   if (life.ambiguous || life.dueAt === null) return turnWithoutDate(life, now, patience);
   const dueAt = life.dueAt.getTime();
-  const end = dueAt + patience.grace;
+  const end = endOf(life, patience);
   const pressure = { madeAt: life.madeAt.getTime(), dueAt, truthGap: life.truthGap };
   const risk = riskAt(now.getTime(), pressure);
-  const deadline = hash('sha1', JSON.stringify(life.deadline));
+  const deadline = roundOf(life);
   if (now.getTime() > dueAt + HISTORY) {
     return {
       steps: [clockStep('expired', `expired/${deadline}`, now, 'It was due long ago when it was read.')],
@@ -71,8 +77,12 @@ function turnWithoutDate(life: StoredLife, now: Date, patience: Patience): Turn 
   const reason = life.ambiguous
     ? 'Nobody has said whether it is a promise.'
     : 'It had no date, and nothing came of it.';
-  return { steps: [clockStep('expired', 'expired', now, reason)], nextAt: null };
+  return { steps: [clockStep('expired', `expired${again(life)}`, now, reason)], nextAt: null };
 }
+
+/** The same is told once of a deadline, and once more when the promise was opened again. */
+const roundOf = (life: StoredLife): string => `${hash('sha1', JSON.stringify(life.deadline))}${again(life)}`;
+const again = ({ reopened }: StoredLife): string => (reopened === 0 ? '' : `/${String(reopened)}`);
 
 const clockStep = (kind: Step['kind'], fact: string, now: Date, reason: string): Step => ({
   kind,

@@ -33,7 +33,7 @@ function stem(word: string): string {
 }
 
 /** FNV-1a, as a signed 32-bit integer: what Postgres calls `integer`. */
-function hashOf(word: string): number {
+export function hashOf(word: string): number {
   let hash = 0x811c_9dc5;
   for (let index = 0; index < word.length; index++) hash = Math.imul(hash ^ word.charCodeAt(index), 0x0100_0193);
   return hash | 0;

@@ -1,5 +1,5 @@
 import type { Deadline, PersonRef, Risk, WritingRef } from '@arbiter/contracts';
-import type { Life, State } from '../follow-commitments/life.ts';
+import type { KeptBy, Life, State } from '../follow-commitments/life.ts';
 
 /** A promise as it is stored. */
 export interface LifeRow {
@@ -21,6 +21,11 @@ export interface LifeRow {
   readonly places: string[];
   readonly names: string[];
   readonly words: number[];
+  readonly owner: string | null;
+  readonly files: string[];
+  readonly debt_words: number[];
+  readonly kept_by: KeptBy | null;
+  readonly reopened: number;
 }
 
 /** A promise with what only its own decisions need. */
@@ -32,46 +37,13 @@ export interface StoredLife extends Life {
 
 /** The columns of a `LifeRow`. */
 export const LIFE = `l.id, c.source, c.person, c.quote, coalesce(l.what, c.what) as what, c.confidence, l.ambiguous, l.made_at,
-  c.made_at as written_at, l.state, l.revision, l.deadline, l.due_at, l.risk, l.truth_gap, l.places, l.names, l.words`;
+  c.made_at as written_at, l.state, l.revision, l.deadline, l.due_at, l.risk, l.truth_gap, l.places, l.names, l.words,
+  coalesce((select as_id from one_person o where o.person_id = l.person_id), l.person_id) as owner, l.files, l.debt_words,
+  l.kept_by, l.reopened`;
 export const FROM = 'from commitment_life l join commitment c on c.id = l.id';
 
 export function toLife(row: LifeRow): StoredLife {
-  const {
-    id,
-    source,
-    person,
-    quote,
-    what,
-    confidence,
-    ambiguous,
-    state,
-    revision,
-    deadline,
-    risk,
-    places,
-    names,
-    words,
-  } = row;
-  return {
-    ...{
-      id,
-      source,
-      person,
-      quote,
-      what,
-      confidence,
-      ambiguous,
-      state,
-      revision,
-      deadline,
-      risk,
-      places,
-      names,
-      words,
-    },
-    madeAt: row.made_at,
-    dueAt: row.due_at,
-    truthGap: row.truth_gap,
-    writtenAt: row.written_at,
-  };
+  const { made_at: madeAt, written_at: writtenAt, due_at: dueAt, truth_gap: truthGap, ...rest } = row;
+  const { debt_words: debtWords, kept_by: keptBy, ...life } = rest;
+  return { ...life, madeAt, writtenAt, dueAt, truthGap, debtWords, keptBy };
 }

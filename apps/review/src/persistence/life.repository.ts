@@ -1,8 +1,10 @@
 import type { EvidenceRef, Risk } from '@arbiter/contracts';
-import { Database } from '@arbiter/persistence';
+import { Database, type Statements } from '@arbiter/persistence';
 import { Injectable } from '@nestjs/common';
-import type { Work } from '../follow-commitments/evidence.ts';
+import type { Work } from '../follow-commitments/work.ts';
 import type { Life, StepKind } from '../follow-commitments/life.ts';
+import { IDS_OF } from './one-person.repository.ts';
+import { literal } from './literal.ts';
 import { FROM, LIFE, type LifeRow, type StoredLife, toLife } from './life-row.ts';
 import { type Turn, take } from './turn.repository.ts';
 
@@ -13,6 +15,8 @@ export interface NewLife {
   readonly places: readonly string[];
   readonly names: readonly string[];
   readonly words: readonly number[];
+  readonly files: readonly string[];
+  readonly debtWords: readonly number[];
   readonly nextAt: Date | null;
 }
 
@@ -38,11 +42,12 @@ export class LifeRepository {
     const rows = await this.database.query<{ id: string }>(
       `with begun as (
          insert into commitment_life (id, person_id, team, department, deadline, due_at, made_at, ambiguous, places, names, words,
-                                      next_at)
+                                      files, debt_words, next_at)
          select c.id, (c.person->>'id')::uuid, c.person->>'team', c.person->>'department', c.deadline, n.due_at,
-                c.made_at::timestamptz, c.ambiguous, n.places::text[], n.names::text[], n.words::int[], n.next_at
-         from unnest($1::uuid[], $2::timestamptz[], $3::text[], $4::text[], $5::text[], $6::timestamptz[])
-           as n (id, due_at, places, names, words, next_at)
+                c.made_at::timestamptz, c.ambiguous, n.places::text[], n.names::text[], n.words::int[], n.files::text[], n.debt_words::int[],
+                n.next_at
+         from unnest($1::uuid[], $2::timestamptz[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::timestamptz[])
+           as n (id, due_at, places, names, words, files, debt_words, next_at)
          join commitment c on c.id = n.id
          order by c.id
          on conflict do nothing
@@ -59,23 +64,47 @@ export class LifeRepository {
         lives.map(({ places }) => literal(places)),
         lives.map(({ names }) => literal(names)),
         lives.map(({ words }) => `{${words.join(',')}}`),
+        lives.map(({ files }) => literal(files)),
+        lives.map(({ debtWords }) => `{${debtWords.join(',')}}`),
         lives.map(({ nextAt }) => nextAt?.toISOString() ?? null),
       ],
     );
     return new Set(rows.map(({ id }) => id));
   }
 
-  /** Ids of promises that the works may have kept: open ones by the same people, or that the works name. */
-  async openFor(works: readonly Work[]): Promise<string[]> {
+  /**
+   * Promises that the works may have kept, or have kept: those of the same people from before, and those that the works name.
+   * What people took back themselves is left alone.
+   */
+  async within(works: readonly Work[]): Promise<StoredLife[]> {
     if (works.length === 0) return [];
-    const rows = await this.database.query<{ id: string }>(
-      `select id from commitment_life where state in ('open', 'broken') and person_id = any($1::uuid[])
-       union
-       select id from commitment_life where state in ('open', 'broken') and (places || names) && $2::text[]`,
+    const times = works.map(({ doneAt }) => doneAt.getTime());
+    const rows = await this.database.query<LifeRow>(
+      `with asked as (
+         select id from commitment_life where person_id in (${IDS_OF})
+           and made_at < $2 and coalesce(due_at, made_at) > $3::timestamptz - interval '90 days'
+         union
+         select id from commitment_life where (places || names) && $4::text[]
+         union
+         select id from commitment_life where $5::int[] <> '{}' and (words && $5 or debt_words && $5)
+       )
+       select ${LIFE} ${FROM} join asked on asked.id = l.id where l.state not in ('withdrawn', 'disputed') order by l.id`,
       [
         [...new Set(works.flatMap(({ personId }) => personId ?? []))],
+        new Date(Math.max(...times)).toISOString(),
+        new Date(Math.min(...times)).toISOString(),
         [...new Set(works.flatMap(({ closes, mentions }) => [...closes, ...mentions]))],
+        [...new Set(works.flatMap(({ removedDebt }) => removedDebt.flatMap(({ words }) => words)))],
       ],
+    );
+    return rows.map(toLife);
+  }
+
+  /** Ids of all promises of these people, whichever id they were made under; not those that they took back. */
+  async idsOf(people: readonly string[]): Promise<string[]> {
+    const rows = await this.database.query<{ id: string }>(
+      `select id from commitment_life where person_id in (${IDS_OF}) and state not in ('withdrawn', 'disputed') order by id`,
+      [people],
     );
     return rows.map(({ id }) => id);
   }
@@ -90,11 +119,21 @@ export class LifeRepository {
     return rows.map(toLife);
   }
 
-  /** Open promises of these people that were made before others of theirs. */
+  /** All promises of these people, also those that ended. */
+  async allOf(people: readonly string[], statements: Statements = this.database): Promise<StoredLife[]> {
+    if (people.length === 0) return [];
+    const rows = await statements.query<LifeRow>(
+      `select ${LIFE} ${FROM} where l.person_id in (${IDS_OF}) order by l.id`,
+      [people],
+    );
+    return rows.map(toLife);
+  }
+
+  /** Open promises of these people. */
   async openOf(people: readonly string[]): Promise<StoredLife[]> {
     if (people.length === 0) return [];
     const rows = await this.database.query<LifeRow>(
-      `select ${LIFE} ${FROM} where l.person_id = any($1::uuid[]) and l.state = 'open' order by l.id`,
+      `select ${LIFE} ${FROM} where l.person_id in (${IDS_OF}) and l.state = 'open' order by l.id`,
       [people],
     );
     return rows.map(toLife);
@@ -114,14 +153,27 @@ export class LifeRepository {
    * that may not follow, or whose fact is written down already, is left out. Answers the ids of what was changed.
    */
   async change(ids: readonly string[], decide: (life: StoredLife) => Turn): Promise<string[]> {
+    return this.settle(ids, () => Promise.resolve(decide));
+  }
+
+  /**
+   * The same, where a decision needs to know more: what `learn` reads, it reads once nobody else can decide on these promises,
+   * so that whoever decides last knows all that the others knew.
+   */
+  async settle(
+    ids: readonly string[],
+    learn: (lives: readonly StoredLife[], statements: Statements) => Promise<(life: StoredLife) => Turn>,
+  ): Promise<string[]> {
     if (ids.length === 0) return [];
     return this.database.transaction(async (transaction) => {
       const rows = await transaction.query<LifeRow>(
         `select ${LIFE} ${FROM} where l.id = any($1::uuid[]) order by l.id for update of l`,
         [ids],
       );
+      const lives = rows.map(toLife);
+      const decide = await learn(lives, transaction);
       const changed: string[] = [];
-      for (const life of rows.map(toLife)) if (await take(transaction, life, decide(life))) changed.push(life.id);
+      for (const life of lives) if (await take(transaction, life, decide(life))) changed.push(life.id);
       return changed;
     });
   }
@@ -148,5 +200,3 @@ export class LifeRepository {
     );
   }
 }
-
-const literal = (refs: readonly string[]): string => `{${refs.map((ref) => JSON.stringify(ref)).join(',')}}`;

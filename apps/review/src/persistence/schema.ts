@@ -4,6 +4,7 @@ import { CreateReviews1764000420000 } from './migrations/1764000420000-create-re
 import { CreateCommitmentLife1764000500000 } from './migrations/1764000500000-create-commitment-life.ts';
 import { CreateParticipation1764000510000 } from './migrations/1764000510000-create-participation.ts';
 import { CreateIgnoredRules1764000610000 } from './migrations/1764000610000-create-ignored-rules.ts';
+import { EvidenceOfCode1765000100000 } from './migrations/1765000100000-evidence-of-code.ts';
 
 /** Review's room in the database. */
 export const schema: SchemaDefinition = {
@@ -14,5 +15,6 @@ export const schema: SchemaDefinition = {
     CreateCommitmentLife1764000500000,
     CreateParticipation1764000510000,
     CreateIgnoredRules1764000610000,
+    EvidenceOfCode1765000100000,
   ],
 };

@@ -12,11 +12,20 @@ export interface Turn {
 }
 
 /** Steps of these kinds are told to everybody; the others change nothing that anybody acts on. */
-const TOLD: readonly StepKind[] = ['at-risk', 'kept', 'broken', 'withdrawn', 'superseded', 'expired', 'disputed'];
+const TOLD: readonly StepKind[] = [
+  'at-risk',
+  'kept',
+  'broken',
+  'withdrawn',
+  'superseded',
+  'expired',
+  'disputed',
+  'reopened',
+];
 
 /** Carries a turn out; answers whether a step was taken. */
 export async function take(transaction: Statements, life: StoredLife, turn: Turn): Promise<boolean> {
-  let { state, revision, deadline, dueAt, risk, what, ambiguous } = life;
+  let { state, revision, deadline, dueAt, risk, what, ambiguous, keptBy, reopened } = life;
   let taken = false;
   for (const step of turn.steps) {
     if (!allows(state, step.kind) || !(await isNews(transaction, life.id, step))) continue;
@@ -24,7 +33,9 @@ export async function take(transaction: Statements, life: StoredLife, turn: Turn
     state = stateAfter(state, step.kind);
     revision += 1;
     if (step.deadline !== undefined) [deadline, dueAt] = [step.deadline, dueOf(step.deadline, life.writtenAt)];
-    if (step.kind === 'renegotiated') risk = null;
+    if (step.kind === 'renegotiated' || step.kind === 'reopened') risk = null;
+    if (step.kind === 'reopened') reopened += 1;
+    keptBy = state === 'kept' ? (step.keptBy ?? keptBy) : null;
     if (step.kind === 'confirmed') ambiguous = false;
     risk = step.risk ?? risk;
     what = step.what ?? what;
@@ -35,7 +46,8 @@ export async function take(transaction: Statements, life: StoredLife, turn: Turn
     `update commitment_life set state = $2, revision = $3, deadline = $4::jsonb, due_at = $5, risk = $6::jsonb,
             what = nullif($7, (select c.what from commitment c where c.id = $1)), ambiguous = $8,
             next_at = case when $9 then null when $10 then $11::timestamptz else next_at end,
-            truth_gap = coalesce($12, truth_gap), ended_at = case when $9 then coalesce(ended_at, now()) end
+            truth_gap = coalesce($12, truth_gap), ended_at = case when $9 then coalesce(ended_at, now()) end,
+            kept_by = $13::jsonb, reopened = $14
      where id = $1`,
     [
       life.id,
@@ -50,6 +62,8 @@ export async function take(transaction: Statements, life: StoredLife, turn: Turn
       turn.nextAt !== undefined,
       turn.nextAt?.toISOString() ?? null,
       turn.truthGap ?? null,
+      keptBy === null ? null : JSON.stringify(keptBy),
+      reopened,
     ],
   );
   return taken;

@@ -1,9 +1,24 @@
-import { Database } from '@arbiter/persistence';
+import { Database, type Statements } from '@arbiter/persistence';
 import { Injectable } from '@nestjs/common';
 import type { Life } from '../follow-commitments/life.ts';
-import type { Work } from '../follow-commitments/evidence.ts';
+import { type RemovedDebt, type Work, workKey } from '../follow-commitments/work.ts';
+import { literal } from './literal.ts';
 
-type Row = Omit<Work, 'personId' | 'doneAt'> & { readonly person_id: string | null; readonly done_at: Date };
+type Row = Omit<Work, 'personId' | 'doneAt' | 'removedDebt'> & {
+  readonly person_id: string | null;
+  readonly done_at: Date;
+  readonly removed_debt: readonly RemovedDebt[] | null;
+};
+
+/** Who did it is who they are by now. */
+const WORK = `w.journey, w.source, coalesce(o.as_id, w.person_id) as person_id, w.repository, w.done_at, w.merged, w.promising,
+  w.closes, w.mentions, w.words, w.files, w.reverts,
+  (select json_agg(json_build_object('path', d.path, 'line', d.line, 'words', d.words)) from removed_debt d
+   where d.journey = w.journey) as removed_debt`;
+const FROM = 'from work w left join one_person o using (person_id)';
+
+/** Longest chain of reverts of reverts that is followed. */
+const LONGEST_CHAIN = 32;
 
 /** What was done, and may have kept a promise. */
 @Injectable()
@@ -15,11 +30,12 @@ export class WorkRepository {
     if (works.length === 0) return;
     const rows = [...new Map(works.map((work) => [work.journey, work])).values()];
     await this.database.query(
-      `insert into work (journey, source, person_id, repository, done_at, merged, promising, closes, mentions, words)
-       select journey, source, person_id, repository, done_at, merged, promising, closes::text[], mentions::text[], words::int[]
+      `insert into work (journey, source, person_id, repository, done_at, merged, promising, closes, mentions, words, files, reverts)
+       select journey, source, person_id, repository, done_at, merged, promising, closes::text[], mentions::text[], words::int[],
+              files::int[], reverts::text[]
        from unnest($1::text[], $2::jsonb[], $3::uuid[], $4::text[], $5::timestamptz[], $6::bool[], $7::bool[], $8::text[],
-                   $9::text[], $10::text[])
-         as w (journey, source, person_id, repository, done_at, merged, promising, closes, mentions, words)
+                   $9::text[], $10::text[], $11::text[], $12::text[])
+         as w (journey, source, person_id, repository, done_at, merged, promising, closes, mentions, words, files, reverts)
        order by journey
        on conflict do nothing`,
       [
@@ -33,28 +49,93 @@ export class WorkRepository {
         rows.map(({ closes }) => literal(closes)),
         rows.map(({ mentions }) => literal(mentions)),
         rows.map(({ words }) => `{${words.join(',')}}`),
+        rows.map(({ files }) => `{${files.join(',')}}`),
+        rows.map(({ reverts }) => literal(reverts)),
       ],
     );
   }
 
-  /** What may have kept any of the promises: by the same people since, or naming the same things. */
-  async candidatesFor(lives: readonly Life[]): Promise<Work[]> {
-    if (lives.length === 0) return [];
-    const refs = lives.flatMap(({ places, names }) => [...places, ...names]);
+  /** The same works, changes with the debt that they take out of the code. */
+  async withRemovedDebt(works: readonly Work[]): Promise<Work[]> {
+    const changes = works.flatMap(({ source, journey }) => (source.kind === 'change' ? [journey] : []));
+    if (changes.length === 0) return [...works];
+    const rows = await this.database.query<RemovedDebt & { readonly journey: string }>(
+      'select journey, path, line, words from removed_debt where journey = any($1::text[])',
+      [changes],
+    );
+    const byJourney = Map.groupBy(rows, ({ journey }) => journey);
+    return works.map((work) => ({ ...work, removedDebt: byJourney.get(work.journey) ?? work.removedDebt }));
+  }
+
+  /** Work of these journeys, or of those that begin so. */
+  async find(keys: readonly string[]): Promise<Work[]> {
+    if (keys.length === 0) return [];
     const rows = await this.database.query<Row>(
-      `select journey, source, person_id, repository, done_at, merged, promising, closes, mentions, words
-       from work
-       where (person_id = any($1::uuid[]) and done_at > $2)
-          or ((closes || mentions) && $3::text[] and (closes <> '{}' or mentions <> '{}') and done_at > $2)`,
+      `select ${WORK} from unnest($1::text[]) as k (key)
+       join work w on w.journey >= k.key and w.journey < k.key || case when k.key like 'commit/%' then 'g' else ' ' end
+       left join one_person o using (person_id)`,
+      [keys],
+    );
+    return rows.map(toWork);
+  }
+
+  /**
+   * What may have kept any of the promises: by the same people since, or naming the same things, or taking out debt that says
+   * something like it.
+   */
+  async candidatesFor(lives: readonly Life[], statements: Statements = this.database): Promise<Work[]> {
+    if (lives.length === 0) return [];
+    const rows = await statements.query<Row>(
+      `with asked as (
+         select journey from work
+         where person_id in (select unnest($1::uuid[]) union select person_id from one_person where as_id = any($1::uuid[]))
+           and done_at > $2
+         union
+         select journey from work
+         where (closes || mentions) && $3::text[] and (closes <> '{}' or mentions <> '{}') and done_at > $2
+         union
+         select journey from removed_debt where words && $4::int[]
+       )
+       select ${WORK} ${FROM} join asked using (journey) where w.done_at > $2`,
       [
-        [...new Set(lives.flatMap(({ person }) => person?.id ?? []))],
+        [...new Set(lives.flatMap(({ owner }) => owner ?? []))],
         new Date(Math.min(...lives.map(({ madeAt }) => madeAt.getTime()))).toISOString(),
-        refs,
+        lives.flatMap(({ places, names }) => [...places, ...names]),
+        [...new Set(lives.flatMap(({ words, debtWords }) => [...words, ...debtWords]))],
       ],
     );
-    return rows.map(({ person_id, done_at, ...row }) => ({ ...row, personId: person_id, doneAt: done_at }));
+    return rows.map(toWork);
+  }
+
+  /** Work that takes back any of these, or what takes them back, and so on. */
+  async reversalsOf(works: readonly Work[], statements: Statements = this.database): Promise<Work[]> {
+    const found = new Map<string, Work>();
+    let keys = works.map(({ journey }) => workKey(journey));
+    for (let depth = 0; keys.length > 0 && depth < LONGEST_CHAIN; depth++) {
+      const rows = await statements.query<Row>(`select ${WORK} ${FROM} where w.reverts && $1::text[]`, [keys]);
+      const fresh = rows.map(toWork).filter(({ journey }) => !found.has(journey));
+      for (const work of fresh) found.set(work.journey, work);
+      keys = fresh.map(({ journey }) => workKey(journey));
+    }
+    return [...found.values()];
+  }
+
+  /** Work that any of these takes back, and what that takes back, and so on. */
+  async revertedBy(works: readonly Work[]): Promise<Work[]> {
+    const found = new Map<string, Work>();
+    let keys = works.flatMap(({ reverts }) => reverts);
+    for (let depth = 0; keys.length > 0 && depth < LONGEST_CHAIN; depth++) {
+      const fresh = (await this.find(keys)).filter(({ journey }) => !found.has(journey));
+      for (const work of fresh) found.set(work.journey, work);
+      keys = fresh.flatMap(({ reverts }) => reverts);
+    }
+    return [...found.values()];
   }
 }
 
-/** A Postgres array's text; references hold no quotes or backslashes, names of repositories least of all. */
-const literal = (refs: readonly string[]): string => `{${refs.map((ref) => JSON.stringify(ref)).join(',')}}`;
+const toWork = ({ person_id: personId, done_at: doneAt, removed_debt: removedDebt, ...row }: Row): Work => ({
+  ...row,
+  personId,
+  doneAt,
+  removedDebt: removedDebt ?? [],
+});

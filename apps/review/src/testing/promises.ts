@@ -1,8 +1,8 @@
 import type { PersonRef } from '@arbiter/contracts';
 import { stableId } from '@arbiter/service';
-import type { Work } from '../follow-commitments/evidence.ts';
 import { referencesIn, shaRef } from '../follow-commitments/references.ts';
 import { tellingWords } from '../follow-commitments/words.ts';
+import type { Work } from '../follow-commitments/work.ts';
 import type { StoredLife } from '../persistence/life-row.ts';
 
 export const ADA: PersonRef = {
@@ -48,6 +48,11 @@ export function promise(quote: string, more: Partial<StoredLife> = {}): StoredLi
     places: [shaRef(place, shaOf('a1b2c3d'))],
     names: [...closes, ...mentions],
     words: tellingWords(quote),
+    owner: more.person === undefined ? ADA.id : (more.person?.id ?? null),
+    files: [],
+    debtWords: [],
+    keptBy: null,
+    reopened: 0,
     ...more,
   };
 }
@@ -66,6 +71,9 @@ export function work(text: string, more: Partial<Work> = {}): Work {
     closes,
     mentions,
     words: tellingWords(text),
+    files: [],
+    reverts: [],
+    removedDebt: [],
     ...more,
   };
 }

@@ -46,11 +46,29 @@ export type RiskLevel = z.infer<typeof RiskLevel>;
 export const Risk = z.object({ level: RiskLevel, score: z.number().min(0).max(1) });
 export type Risk = z.infer<typeof Risk>;
 
-/** Where it can be seen that a promise was kept, broken or taken back. Strongest kinds first. */
+/**
+ * Where it can be seen that a promise was kept, broken or taken back, and by which rule. Strongest kinds first; `revert` shows
+ * that what had kept it is taken back.
+ */
 export const EvidenceRef = z.object({
-  kind: z.enum(['reference', 'issue', 'debt-removed', 'similarity', 'judge', 'statement', 'clock']),
+  kind: z.enum([
+    'reference',
+    'issue',
+    'debt-removed',
+    'same-files',
+    'similarity',
+    'judge',
+    'revert',
+    'statement',
+    'clock',
+  ]),
   /** The text or commit that shows it; absent where it is the clock or the person's own word. */
   source: WritingRef.optional(),
+  /** The file that shows it, and the line in the old file where something was taken out. */
+  path: z.string().max(1024).optional(),
+  line: z.number().int().positive().optional(),
+  /** What a judge quotes, word by word; of the promise's own author. */
+  quote: z.string().max(300).optional(),
   confidence: z.number().min(0).max(1),
 });
 export type EvidenceRef = z.infer<typeof EvidenceRef>;
