@@ -47,6 +47,11 @@ export const ERRORS = {
     title: 'The API key is missing or wrong.',
     advice: 'Send the key in X-API-Key, or in Authorization as a Bearer token.',
   },
+  'scim-token-required': {
+    status: 401,
+    title: 'The SCIM token is missing or wrong.',
+    advice: 'Send ARBITER_SCIM_TOKEN as Authorization: Bearer. One that has ended is no longer taken.',
+  },
   'operators-only': {
     status: 403,
     title: 'A personal key does not open this.',

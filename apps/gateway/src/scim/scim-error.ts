@@ -10,7 +10,8 @@ const SCHEMA = 'urn:ietf:params:scim:api:messages:2.0:Error';
 export function refuseScim(reply: FastifyReply, error: unknown): void {
   const problem = error instanceof DependencyDown ? new Problem('service-unavailable') : problemOf(error);
   if (problem.code === 'internal') logger('scim').error({ error: problem.cause ?? error }, 'request failed');
-  const { status, detail } = documentOf(problem.code, problem.detail);
+  const { status, detail: advice } = documentOf(problem.code);
+  const detail = problem.detail ?? advice;
   const syntax = status === 400 ? { scimType: 'invalidSyntax' } : {};
   void reply
     .code(status)

@@ -15,6 +15,13 @@ const BASE = '/scim/v2';
 const LIMIT = 900 * 1024;
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
 const JSON_TYPE = /^application\/(?:scim\+)?json\s*(?:;\s*charset="?utf-?8"?\s*)?$/i;
+/** Their names as RFC 7644 writes them: some clients write them without capitals. */
+const PARAMETERS = new Map(
+  ['attributes', 'excludedAttributes', 'filter', 'startIndex', 'count', 'sortBy', 'sortOrder'].map((name) => [
+    name.toLowerCase(),
+    name,
+  ]),
+);
 const BEARER = /^Bearer +(\S+) *$/i;
 
 /**
@@ -37,16 +44,18 @@ export class ScimDoor {
   }
 
   mount(server: FastifyInstance): void {
-    server.route({
-      method: [...METHODS],
-      url: `${BASE}/*`,
-      bodyLimit: LIMIT,
-      onRequest: (request) => this.#admit(request),
-      handler: (request, reply) => this.#answer(request, reply),
-      errorHandler: (error, _request, reply) => {
-        refuseScim(reply, error);
-      },
-    });
+    for (const url of [BASE, `${BASE}/*`]) {
+      server.route({
+        method: [...METHODS],
+        url,
+        bodyLimit: LIMIT,
+        onRequest: (request) => this.#admit(request),
+        handler: (request, reply) => this.#answer(request, reply),
+        errorHandler: (error, _request, reply) => {
+          refuseScim(reply, error);
+        },
+      });
+    }
   }
 
   /** Whoever guesses tokens is counted by address. */
@@ -55,7 +64,7 @@ export class ScimDoor {
     const given = BEARER.exec(headers.authorization ?? '')?.[1];
     if (given !== undefined && this.#tokens.some((token) => isCurrent(token) && token.text.equals(given))) return;
     await this.rateLimit.take(ip);
-    throw new Problem('not-authentic', 'The bearer token is missing or wrong.', {
+    throw new Problem('scim-token-required', undefined, {
       'www-authenticate': 'Bearer realm="arbiter"',
     });
   }
@@ -75,7 +84,7 @@ export class ScimDoor {
 
 function asked(request: FastifyRequest): RequestOf<typeof AnswerScim> {
   const { method, params, query, headers, protocol, host } = request;
-  const path = (params as { '*': string })['*'].split('/');
+  const path = ((params as { '*'?: string })['*'] ?? '').split('/');
   const body = bodyOf(request);
   return {
     method: method as RequestOf<typeof AnswerScim>['method'],
@@ -83,7 +92,7 @@ function asked(request: FastifyRequest): RequestOf<typeof AnswerScim> {
     path: path.at(-1) === '' ? path.slice(0, -1) : path,
     query: Object.fromEntries(
       Object.entries(query as Record<string, unknown>).map(([name, value]) => [
-        name,
+        PARAMETERS.get(name.toLowerCase()) ?? name,
         String(Array.isArray(value) ? value.at(-1) : value),
       ]),
     ),
@@ -96,7 +105,8 @@ function asked(request: FastifyRequest): RequestOf<typeof AnswerScim> {
 
 function bodyOf({ body, headers }: FastifyRequest): unknown {
   if (!Buffer.isBuffer(body) || body.length === 0) return undefined;
-  if (!JSON_TYPE.test(headers['content-type'] ?? '')) throw new Problem('unsupported-content-type');
+  if (!JSON_TYPE.test(headers['content-type'] ?? ''))
+    throw new Problem('unsupported-content-type', 'Send application/scim+json or application/json.');
   if (headers['content-encoding'] !== undefined) throw new Problem('unsupported-content-encoding');
   try {
     if (isUtf8(body)) return JSON.parse(body.toString('utf8')) as unknown;

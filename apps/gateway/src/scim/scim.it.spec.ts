@@ -60,6 +60,10 @@ describe('the SCIM door', () => {
       baseUrl: `${gateway.url}/scim/v2`,
     });
     expect((await send('POST', '/Groups/', { body: '{}', 'content-type': 'application/json' })).status).toBe(200);
+    expect(await json(await send('GET', '/Users?startindex=0&COUNT=1'))).toMatchObject({
+      query: { startIndex: '0', count: '1' },
+    });
+    expect(await json(await send('GET', ''))).toMatchObject({ path: [] });
     const gone = await send('DELETE', '/Users/1');
     expect([gone.status, await gone.text()]).toEqual([204, '']);
   });
@@ -72,6 +76,7 @@ describe('the SCIM door', () => {
       expect(await json(response)).toMatchObject({
         schemas: ['urn:ietf:params:scim:api:messages:2.0:Error'],
         status: '401',
+        detail: 'Send ARBITER_SCIM_TOKEN as Authorization: Bearer. One that has ended is no longer taken.',
       });
     }
     const locked = await ground.run();

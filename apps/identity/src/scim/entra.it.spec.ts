@@ -61,6 +61,20 @@ describe('requests as Entra sends them', () => {
     expect(told?.attribution.author).toMatchObject({ standing: 'known' });
   });
 
+  it('name the manager in a list, without the schema or with a dot behind it', async () => {
+    await make();
+    const value = '2819c223-7f76-453a-919d-413861904646';
+    const $ref = `https://arbiter.example.org/scim/v2/Users/${value}`;
+    for (const path of ['manager', `${ENTERPRISE}.manager`, `${ENTERPRISE}:manager`]) {
+      const body = await change({ op: 'Add', path, value: [{ $ref, value }] });
+      expect([path, body[ENTERPRISE]]).toMatchObject([path, { manager: { value } }]);
+      expect(await change({ op: 'Remove', path })).not.toHaveProperty([ENTERPRISE]);
+    }
+    expect(await change({ op: 'Add', path: 'manager', value: [{ value }, { value }] })).toMatchObject({
+      scimType: 'invalidValue',
+    });
+  });
+
   it('disable a user by a text', async () => {
     await make();
     expect(await change({ op: 'Replace', path: 'active', value: 'False' })).toMatchObject({ active: false });

@@ -50,8 +50,10 @@ export function onePrimary(values: Json[]): Json[] {
   );
 }
 
-/** One value; a plain text in place of a complex value is its `value`, as Entra sends the manager. */
-export function normalizeOne(value: Json, attribute: Attribute): Json | undefined {
+/** One value; a plain text in place of a complex value is its `value`, and a list of one is that one: so Entra sends the manager. */
+export function normalizeOne(sent: Json, attribute: Attribute): Json | undefined {
+  const [only = null, ...others] = Array.isArray(sent) ? sent : [sent];
+  const value = others.length === 0 ? only : sent;
   if (value === null || value === '') return undefined;
   if (attribute.type !== 'complex') return scalar(value, attribute);
   const parts = attribute.subAttributes ?? [];
