@@ -11,6 +11,8 @@ import {
   CommitsAttributedEvent,
   type CommitsAttributed,
   InterventionDecidedEvent,
+  PersonMatchedEvent,
+  PersonPartedEvent,
 } from '@arbiter/contracts';
 import { Outside, until } from '@arbiter/messaging/testing';
 import { Database, migrate } from '@arbiter/persistence';
@@ -18,6 +20,7 @@ import { createService, loadConfig, stableId } from '@arbiter/service';
 import { type Servers, startServers } from '@arbiter/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { INestApplication } from '@nestjs/common';
+import { Participation } from '../participate/participation.ts';
 import { schema } from '../persistence/schema.ts';
 import { reviewConfig } from '../review.config.ts';
 import { ReviewModule } from '../review.module.ts';
@@ -74,7 +77,7 @@ describe('following promises', () => {
 
   beforeEach(async () => {
     now = '2026-11-16T10:00:00Z';
-    for (const table of ['work', 'commitment', 'analysis']) await database.query(`delete from ${table}`);
+    for (const table of ['work', 'commitment', 'analysis', 'person_match', 'one_person']) await database.query(`delete from ${table}`);
   });
 
   const lives = () =>
@@ -209,6 +212,60 @@ describe('following promises', () => {
       ({ commitmentId }) => commitmentId === first,
     );
     expect(ended).toMatchObject([{ reason: 'superseded' }]);
+  });
+
+  it('opens a promise again when what had kept it is taken back, and keeps it when that is taken back', async () => {
+    const id = await promised('to be reverted', '5a5a5a5', "I'll fix #95 by Friday.");
+    await told('its work', '5b5b5b5', 'Fixes #95');
+    expect(await state(id)).toBe('kept');
+    const revert = (name: string, digits: string, of: string, at: string) =>
+      told(name, digits, `Revert "Something"\n\nThis reverts commit ${shaOf(of)}.`, at);
+    await revert('revert', '5c5c5c5', '5b5b5b5', '2026-11-18T13:00:00Z');
+    expect(await state(id)).toBe('open');
+    expect((await steps(id)).at(-1)).toMatchObject({
+      kind: 'reopened',
+      reason: 'What had kept it was taken back.',
+      evidence: [{ kind: 'revert', source: { sha: shaOf('5c5c5c5') } }],
+    });
+    const danger = (await outside.published(CommitmentAtRiskEvent)).filter(({ commitmentId }) => commitmentId === id);
+    expect(danger).toMatchObject([{ revision: 2, evidence: [{ kind: 'revert' }] }]);
+    await revert('re-revert', '5d5d5d5', '5c5c5c5', '2026-11-18T14:00:00Z');
+    expect(await state(id)).toBe('kept');
+    expect((await steps(id)).map(({ kind }) => kind)).toEqual(['made', 'kept', 'reopened', 'kept']);
+  });
+
+  it('sees a promise kept by whoever turns out to be the same person, and no more once they are parted', async () => {
+    const id = await promised('as one', '6a6a6a6', "I'll rewrite the date parser of log files by Friday.");
+    const event = push('at home', '6b6b6b6', 'Rewrite date parsing of log files', '2026-11-18T12:00:00Z');
+    const [commit] = event.commits;
+    const attribution = { author: { ...BOB, standing: 'provisional' as const }, coAuthors: [] };
+    if (commit) await outside.events.publish(CommitsAttributedEvent, { ...event, commits: [{ ...commit, attribution }] });
+    await until(async () =>
+      (await outside.published(CommitsAnalyzedEvent)).some(({ push: { deliveryId } }) => deliveryId === stableId('at home')),
+    );
+    expect(await state(id)).toBe('open');
+    const at = '2026-11-18T13:00:00Z';
+    const match = { matchId: stableId('match'), personId: BOB.id, intoId: ADA.id, evidence: 'directory' as const, at };
+    await outside.events.publish(PersonMatchedEvent, match);
+    await until(async () => (await state(id)) === 'kept');
+    const [kept] = (await outside.published(CommitmentKeptEvent)).filter(({ commitmentId }) => commitmentId === id);
+    expect(kept).toMatchObject({ person: ADA, evidence: [{ kind: 'similarity', source: { sha: shaOf('6b6b6b6') } }] });
+    await outside.events.publish(PersonPartedEvent, match);
+    await until(async () => (await state(id)) === 'open');
+    expect((await steps(id)).map(({ kind }) => kind)).toEqual(['made', 'kept', 'reopened']);
+  });
+
+  it('does not read who is out under another of their ids', async () => {
+    await database.query(`insert into participation (kind, key, state) values ('person', $1, 'out')`, [BOB.id]);
+    const at = '2026-11-18T13:00:00Z';
+    const match = { matchId: stableId('out'), personId: BOB.id, intoId: ADA.id, evidence: 'directory' as const, at };
+    await outside.events.publish(PersonMatchedEvent, match);
+    await until(async () => (await database.query('select from one_person')).length === 2);
+    app.get(Participation, { strict: false }).forget();
+    await told('out', '7a7a7a7', "I'll fix #96 by Friday.");
+    expect(await lives()).toEqual([]);
+    await database.query('delete from participation');
+    app.get(Participation, { strict: false }).forget();
   });
 
   it('tells what a crash left untold, once', async () => {

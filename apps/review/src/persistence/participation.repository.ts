@@ -11,10 +11,18 @@ export type Said = ReadonlyMap<string, ParticipationState>;
 export class ParticipationRepository {
   constructor(private readonly database: Database) {}
 
-  /** Everything that was said. It is little: most say nothing. */
+  /**
+   * Everything that was said. It is little: most say nothing. What people said under one id holds for all that are theirs, and
+   * of several words the mildest: whoever is out under any of them is out.
+   */
   async all(): Promise<Said> {
     const rows = await this.database.query<{ participant: string; state: ParticipationState }>(
-      `select kind || ' ' || key as participant, state from participation`,
+      `select kind || ' ' || key as participant, state, state = 'in' as mild from participation
+       union
+       select 'person ' || other.person_id, p.state, p.state = 'in'
+       from participation p join one_person one on p.kind = 'person' and p.key = one.person_id::text
+       join one_person other using (as_id)
+       order by mild desc`,
     );
     return new Map(rows.map(({ participant, state }) => [participant, state]));
   }
