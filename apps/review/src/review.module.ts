@@ -13,6 +13,7 @@ import { schema } from './persistence/schema.ts';
 import { promiseControllers, promiseProviders } from './promises.ts';
 import { ReadWritings } from './read-writings/read-writings.ts';
 import { PreviewQueries } from './preview-commitments/preview.queries.ts';
+import { Zones } from './read-writings/zones.ts';
 import { reviewing } from './review-change/reviewing.ts';
 
 @Module({
@@ -25,6 +26,7 @@ import { reviewing } from './review-change/reviewing.ts';
     AnalyzeCommits,
     AnalyzeTexts,
     ReadWritings,
+    Zones,
     AnalysisRepository,
     CommitmentRepository,
   ],

@@ -1,5 +1,6 @@
-import type { ActOnCommitment as Query, CommitmentView, RequestOf } from '@arbiter/contracts';
+import type { ActOnCommitment as Query, CommitmentView, Deadline, RequestOf } from '@arbiter/contracts';
 import { QueryFailed } from '@arbiter/messaging';
+import { endOfDay } from '@arbiter/promises';
 import { CONFIG } from '@arbiter/service';
 import { Inject, Injectable } from '@nestjs/common';
 import { AnnounceSteps } from '../follow-commitments/announce-steps.ts';
@@ -12,6 +13,7 @@ import type { StoredLife } from '../persistence/life-row.ts';
 import { LifeRepository } from '../persistence/life.repository.ts';
 import { OwnCommitmentsRepository } from '../persistence/own-commitments.repository.ts';
 import type { Turn } from '../persistence/turn.repository.ts';
+import { Zones } from '../read-writings/zones.ts';
 import type { ReviewConfig } from '../review.config.ts';
 
 type Request = RequestOf<typeof Query>;
@@ -32,6 +34,7 @@ export class ActOnCommitment {
     private readonly lives: LifeRepository,
     private readonly announce: AnnounceSteps,
     private readonly clock: Clock,
+    private readonly zones: Zones,
     @Inject(CONFIG) private readonly config: ReviewConfig,
   ) {}
 
@@ -40,7 +43,8 @@ export class ActOnCommitment {
     const { personIds, commitmentId, action } = request;
     const { state } = await this.show(personIds, commitmentId);
     if (!allows(state, STEP[action.kind])) throw new QueryFailed('commitment-ended', `It is ${state}.`, 409);
-    await this.lives.change([commitmentId], (life) => this.turn(life, request));
+    const zone = action.kind === 'renegotiate' ? await this.zoneOf(personIds) : undefined;
+    await this.lives.change([commitmentId], (life) => this.turn(life, request, zone));
     await this.announce.run([commitmentId]);
     return this.show(personIds, commitmentId);
   }
@@ -54,7 +58,13 @@ export class ActOnCommitment {
     return found;
   }
 
-  private turn(life: StoredLife, { action, reason, by }: Request): Turn {
+  /** Where their working days end: under which of their ids they said so does not matter. */
+  private async zoneOf(personIds: readonly string[]): Promise<string | undefined> {
+    const zones = await Promise.all(personIds.map((id) => this.zones.of(id)));
+    return zones.find((zone) => zone !== undefined);
+  }
+
+  private turn(life: StoredLife, { action, reason, by }: Request, zone: string | undefined): Turn {
     const now = this.clock.now();
     const kind = STEP[action.kind];
     const step: Step = {
@@ -64,7 +74,7 @@ export class ActOnCommitment {
       actor: by,
       reason: reason === '' ? 'In their own word.' : reason,
       evidence: [{ kind: 'statement', confidence: 1 }],
-      ...(action.kind === 'renegotiate' && { deadline: deadlineOf(action.due) }),
+      ...(action.kind === 'renegotiate' && { deadline: deadlineOf(action.due, zone) }),
       ...(action.kind === 'correct' && { what: action.what }),
     };
     const dueAt = step.deadline === undefined ? life.dueAt : dueOf(step.deadline, life.writtenAt);
@@ -73,8 +83,7 @@ export class ActOnCommitment {
   }
 }
 
-const deadlineOf = (due: string) => ({
-  text: due,
-  at: due,
-  granularity: due.includes('T') ? ('time' as const) : ('day' as const),
-});
+function deadlineOf(due: string, zone: string | undefined): Deadline {
+  if (due.includes('T')) return { text: due, at: due, granularity: 'time' };
+  return { text: due, at: zone === undefined ? due : endOfDay(due, zone), granularity: 'day' };
+}

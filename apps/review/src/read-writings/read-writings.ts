@@ -1,6 +1,15 @@
 import { CommitmentMadeEvent, UsageRecordedEvent } from '@arbiter/contracts';
-import { ModelRouter, type Question, type ExtractionInput, extraction, usagesOf as billedFor } from '@arbiter/llm';
+import {
+  type Answered,
+  type ExtractionAnswer,
+  type ExtractionInput,
+  ModelRouter,
+  type Question,
+  extraction,
+  usagesOf as billedFor,
+} from '@arbiter/llm';
 import { Events } from '@arbiter/messaging';
+import { inZone } from '@arbiter/promises';
 import { CONFIG } from '@arbiter/service';
 import { Inject, Injectable } from '@nestjs/common';
 import { Participation } from '../participate/participation.ts';
@@ -11,6 +20,7 @@ import { type Reading, readingOf } from './reading.ts';
 import { accountOf } from './account-of.ts';
 import { recordsOf, usageFor } from './usages-of.ts';
 import { type Written, keyOf } from './written.ts';
+import { Zones } from './zones.ts';
 
 /** Something with a text to be read. */
 export interface Readable {
@@ -34,6 +44,7 @@ export class ReadWritings {
     private readonly models: ModelRouter,
     private readonly events: Events,
     private readonly participation: Participation,
+    private readonly zones: Zones,
     @Inject(CONFIG) private readonly config: ReviewConfig,
   ) {}
 
@@ -91,10 +102,27 @@ export class ReadWritings {
       extraction,
       texts.map((text) => toQuestion(text, most)),
     );
-    return texts.flatMap((text, index) => {
+    const readings = texts.map(async (text, index) => {
       const answered = answers[index];
-      return answered ? [readingOf(text, answered, leastConfidence)] : [];
+      return answered ? [readingOf(text, await this.inZone(text, answered), leastConfidence)] : [];
     });
+    return (await Promise.all(readings)).flat();
+  }
+
+  /** The answer with its deadlines where the writer's working days end. */
+  private async inZone(
+    { text, writtenAt: at, author }: Written,
+    answered: Answered<ExtractionAnswer>,
+  ): Promise<Answered<ExtractionAnswer>> {
+    const { items } = answered.answer;
+    if (author?.kind !== 'human' || items.every(({ deadline }) => (deadline?.at ?? null) === null)) return answered;
+    const zone = await this.zones.of(author.id);
+    if (zone === undefined) return answered;
+    const dated = items.map(({ deadline, ...item }) => ({
+      ...item,
+      deadline: deadline && inZone({ start: item.start, deadline }, { text, at }, zone),
+    }));
+    return { ...answered, answer: { items: dated } };
   }
 }
 
