@@ -16,10 +16,11 @@ const harmless = (secret: string): boolean =>
 export const ASSIGNMENTS: readonly SecretForm[] = [
   {
     kind: 'aws-secret-key',
-    hints: ['aws'],
-    pattern: /aws.{0,20}?(?:secret|sk).{0,30}?[=:>]\s*["'`]?(?<secret>[A-Za-z0-9/+]{40})(?![A-Za-z0-9/+=])/gi,
+    hints: ['aws', 'secret'],
+    pattern:
+      /(?:aws.{0,20}?(?:secret|sk)|secret[_-]?access[_-]?key).{0,30}?[=:>]\s*["'`]?(?<secret>[A-Za-z0-9/+]{40})(?![A-Za-z0-9/+=])/gi,
     certain: true,
-    unless: isStandIn,
+    unless: (secret) => /^(.)\1+$/.test(secret),
   },
   {
     kind: 'password-in-url',
@@ -38,15 +39,16 @@ export const ASSIGNMENTS: readonly SecretForm[] = [
   {
     kind: 'password-in-connection',
     hints: ['password', 'pwd', 'accesskey', 'access_token', 'key', 'sig'],
-    pattern: /[;?&"'\s](?:password|pwd|accesskey|access_token|api_?key|sig)\s*=\s*(?<secret>[^\s;&"'`<>]{4,})/gi,
+    pattern:
+      /[;?&"'\s](?:password|pwd|accesskey|access_token|api_?key|sig)\s*=\s*(?<secret>\{[^}\n]{3,200}\}|[^\s;&"'`<>]{4,}(?: [^\s;&"'`<>]{1,100}){0,3}(?=;)|[^\s;&"'`<>]{4,})/gi,
     certain: false,
-    unless: (secret) => harmless(secret) || /[()[\]]/.test(secret),
+    unless: (secret) => harmless(secret.replace(/^\{(?=[^{%$])/, '')) || /[()[\]]/.test(secret),
   },
   {
     kind: 'secret',
     hints: NAMED,
     pattern: new RegExp(
-      `${NAME}[\\w-]{0,30}["'\`\\]]{0,2}\\s{0,5}(?::=|=>|[=:]|,)\\s{0,5}(?:[a-z]{1,2})?["'\`](?<secret>[^"'\`\\s]{8,400})["'\`]`,
+      `${NAME}[\\w-]{0,30}["'\`\\])]{0,3}\\s{0,5}(?::=|=>|[!=]?={1,2}|[:,]|<-|\\|\\||\\?\\?|\\?:)\\s{0,5}(?:[a-z]{1,2})?["'\`](?<secret>[^"'\`\\s]{8,400})["'\`]`,
       'gi',
     ),
     certain: false,

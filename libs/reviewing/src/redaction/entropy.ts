@@ -34,3 +34,15 @@ export const isRandom = (secret: string): boolean =>
       [/\d/, /[a-z]/, /[A-Z]/].every((kind) => kind.test(secret)) &&
       !isStandIn(secret) &&
       !/^[\w$]+\(|[(){}]/.test(secret);
+
+/** Whether a setting holds nothing: it is empty, switched, or read from elsewhere. */
+export const isNothing = (value: string): boolean =>
+  /^(?:[x*._0-]+|null|none|nil|undefined|true|false|yes|no|on|off|\d{1,9}|[$%#{<@].*|\.{0,2}\/.*|https?:\/\/.*)$/i.test(
+    value,
+  );
+
+const CODE = /[()[\]]|^[\w$]+(?:(?:\.|::|->)[\w$]+)+$|^[ui]?(?:int|float)?\d+$|^utf-?\d+$/i;
+
+/** Whether a value is mixed as passwords are, and no expression or type. */
+export const isPassword = (value: string): boolean =>
+  /[a-z]/i.test(value) && /[\d!@#%^&*?+=]/.test(value) && !CODE.test(value);

@@ -1,8 +1,10 @@
 import type { DiffLine, FileDiff, Hunk } from '@arbiter/diff';
 import { ASSIGNMENTS } from './assignments.ts';
 import { isMadeUp, isPlaceholder, isRandom } from './entropy.ts';
+import { MACHINE_MADE } from './machine-made.ts';
 import { TOKENS, type SecretForm } from './patterns.ts';
 import { mayHoldPrivateKey, withoutPrivateKeys } from './private-keys.ts';
+import { SETTINGS } from './settings.ts';
 
 /** What stands in the place of a secret. */
 export const markOf = (kind: string): string => `[redacted ${kind}]`;
@@ -10,7 +12,7 @@ export const markOf = (kind: string): string => `[redacted ${kind}]`;
 /** Finds the marks again; group 1 is the kind. */
 export const MARK = /\[redacted ([a-z0-9-]{1,40})\]/g;
 
-const FORMS: readonly SecretForm[] = [...TOKENS, ...ASSIGNMENTS];
+const FORMS: readonly SecretForm[] = [...TOKENS, ...ASSIGNMENTS, ...SETTINGS, MACHINE_MADE];
 
 /** Before the kind of what has a secret's form and only shows that form. */
 const PLACEHOLDER = 'placeholder-';
@@ -23,12 +25,15 @@ const RANDOM = 'random-';
 
 /** Kinds that are worth a finding: secrets beyond doubt, and what looks like them although it may be an example. */
 export const TELLING_KINDS: ReadonlySet<string> = new Set([
-  ...FORMS.flatMap(({ kind, certain }) => (certain ? [kind, `${MADE_UP}${kind}`] : [`${RANDOM}${kind}`])),
+  ...FORMS.flatMap(({ kind, certain, quiet }) =>
+    quiet ? [] : certain ? [kind, `${MADE_UP}${kind}`] : [`${RANDOM}${kind}`],
+  ),
   'private-key',
 ]);
 
 /** The mark for one secret: it tells whoever reads on whether it may be a real one. */
-function markFor({ kind, certain }: SecretForm, secret: string): string {
+function markFor({ kind, certain, quiet }: SecretForm, secret: string): string {
+  if (quiet) return markOf(kind);
   if (isPlaceholder(secret)) return markOf(`${PLACEHOLDER}${kind}`);
   if (certain) return markOf(isMadeUp(secret) ? `${MADE_UP}${kind}` : kind);
   return markOf(isRandom(secret) && !isMadeUp(secret) ? `${RANDOM}${kind}` : kind);

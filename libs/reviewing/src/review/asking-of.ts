@@ -30,21 +30,22 @@ export function askingOf(request: ReviewRequest, files: readonly FileDiff[]): As
       ...(model !== undefined && { model }),
     },
     frame: {
-      title: redactText(title.slice(0, LONGEST.title)),
-      description: redactText(description.slice(0, LONGEST.description)),
+      title: clean(title, LONGEST.title),
+      description: clean(description, LONGEST.description),
       instructions: instructions
         .filter(({ path }) => {
           const matches = matcherOf([path]);
           return files.some((file) => matches(file.path));
         })
         .map(({ path, text }) => ({ path, text: redactText(text) })),
-      guides: guides.map(({ path, text }) => ({ path, text: redactText(text.slice(0, LONGEST.guide)) })),
-      said: said
-        .slice(-MOST_SAID)
-        .map(({ path, message }) => ({ path, message: redactText(message.slice(0, LONGEST.said)) })),
+      guides: guides.map(({ path, text }) => ({ path, text: clean(text, LONGEST.guide) })),
+      said: said.slice(-MOST_SAID).map(({ path, message }) => ({ path, message: clean(message, LONGEST.said) })),
     },
   };
 }
+
+/** What goes on behind the end is looked at as well: half a secret is not known for one. */
+const clean = (text: string, longest: number): string => redactText(text.slice(0, longest + 2_000)).slice(0, longest);
 
 /** A number of dollars as decimal text. */
 const decimal = (usd: number | string): string => (typeof usd === 'string' ? usd : usd.toFixed(12));
