@@ -15,6 +15,7 @@ import { ChangeAttributedHandler } from './analyze-texts/change-attributed.handl
 import { CommentAttributedHandler } from './analyze-texts/comment-attributed.handler.ts';
 import { MessageAttributedHandler } from './analyze-texts/message-attributed.handler.ts';
 import { RequestAnswers } from './answer-comment/request-answers.ts';
+import { RequestPushReviews } from './review-push/request-push-reviews.ts';
 import { RequestReviews } from './review-change/request-reviews.ts';
 
 interface Handles<Event> {
@@ -23,7 +24,7 @@ interface Handles<Event> {
 
 /** The handlers, each at the pace of who answers: rules take many messages at once, paid models many at a time. */
 export const handlers: readonly FactoryProvider[] = [
-  paced(CommitsAttributedHandler, [AnalyzeCommits], CommitsAttributedEvent),
+  paced(CommitsAttributedHandler, [AnalyzeCommits, RequestPushReviews], CommitsAttributedEvent),
   paced(ChangeAttributedHandler, [AnalyzeTexts, RequestReviews], ChangeAttributedEvent),
   paced(CommentAttributedHandler, [AnalyzeTexts, RequestAnswers], CommentAttributedEvent),
   paced(MessageAttributedHandler, [AnalyzeTexts], MessageAttributedEvent),

@@ -1,14 +1,20 @@
 import { type CommitsAttributed, CommitsAttributedEvent } from '@arbiter/contracts';
 import { Consumes } from '@arbiter/messaging';
 import { Injectable } from '@nestjs/common';
+import { RequestPushReviews } from '../review-push/request-push-reviews.ts';
 import { AnalyzeCommits } from './analyze-commits.ts';
 
 @Injectable()
 export class CommitsAttributedHandler {
-  constructor(private readonly analyzeCommits: AnalyzeCommits) {}
+  constructor(
+    private readonly analyzeCommits: AnalyzeCommits,
+    private readonly requestPushReviews: RequestPushReviews,
+  ) {}
 
   @Consumes(CommitsAttributedEvent)
-  handle(pushes: readonly CommitsAttributed[]): Promise<void> {
-    return this.analyzeCommits.run(pushes);
+  async handle(pushes: readonly CommitsAttributed[]): Promise<void> {
+    // A request is noted at once; messages may have to wait for a model.
+    await this.requestPushReviews.run(pushes);
+    await this.analyzeCommits.run(pushes);
   }
 }

@@ -1,9 +1,9 @@
-/** What there is to do, beside the messages: a review of a change, an answer to a comment. */
-export type JobKind = 'change' | 'comment';
+/** What there is to do, beside the messages: a review of a change or of a push, an answer to a comment. */
+export type JobKind = 'change' | 'comment' | 'push';
 
 /** Something to do. Asked for again under the same key it is one job, with what was asked last. */
 export interface JobRequest<Payload = unknown> {
-  /** A journey: at most one job of it runs, and at most one waits. */
+  /** A journey or a branch: at most one job of it runs, and at most one waits. */
   readonly key: string;
   readonly kind: JobKind;
   /** `github/1296269`: a flood from one repository does not starve the others. */

@@ -55,6 +55,31 @@ describe('the queue of jobs', () => {
     expect(await queue.take(60)).toBeUndefined();
   });
 
+  it('has one job for a branch: the newest push wins, and begins where the one that still waits began', async () => {
+    const push = (number: number): JobRequest => ({
+      ...request('b', { kind: 'push', cause: `push ${number}`, askedAt: `2026-11-16T09:00:0${number}Z` }),
+      payload: { ...(number > 0 && { before: `commit ${number}` }), after: `commit ${number + 1}` },
+    });
+    await queue.request([push(1)]);
+    await queue.request([push(2)]);
+    await queue.request([push(1)]);
+    const job = await take();
+    expect(job.payload).toEqual({ before: 'commit 1', after: 'commit 3' });
+    await queue.request([push(3)]);
+    await queue.finish(job);
+    const next = await take();
+    expect(next.payload).toEqual({ before: 'commit 1', after: 'commit 4' });
+    await queue.finish(next);
+    await queue.request([push(4)]);
+    await queue.finish(await take());
+    await queue.request([push(5)]);
+    expect((await take()).payload).toEqual({ before: 'commit 5', after: 'commit 6' });
+    await database.query('delete from job');
+    await queue.request([push(0)]);
+    await queue.request([push(1)]);
+    expect((await take()).payload).toEqual({ before: null, after: 'commit 2' });
+  });
+
   it('does what was asked last, and nothing that is older than that', async () => {
     const newer = { payload: { name: 'newer' }, askedAt: '2026-11-16T10:00:00Z', cause: 'a push' };
     await queue.request([request('a', newer)]);

@@ -1,8 +1,8 @@
 import { stableId } from '@arbiter/service';
-import type { JourneyKey } from '@arbiter/contracts';
 import { Database } from '@arbiter/persistence';
 import type { Severity } from '@arbiter/reviewing';
 import { Injectable } from '@nestjs/common';
+import type { ReviewedKey } from './review.repository.ts';
 
 /** What became of a finding: people and pushes decide. */
 export type Fate = 'open' | 'fixed' | 'dismissed' | 'accepted' | 'resolved';
@@ -33,7 +33,7 @@ interface Row extends Omit<SaidFinding, 'ruleId'> {
 /** Where findings were said. */
 export interface Place {
   readonly reviewId: string;
-  readonly journey: JourneyKey;
+  readonly journey: ReviewedKey;
   readonly forge: string;
   readonly repositoryId: string;
 }
@@ -43,10 +43,21 @@ export interface Place {
 export class FindingRepository {
   constructor(private readonly database: Database) {}
 
-  async ofChange(journey: JourneyKey): Promise<readonly SaidFinding[]> {
+  async ofChange(journey: ReviewedKey): Promise<readonly SaidFinding[]> {
     const rows = await this.database.query<Row>(
       `select id, fingerprint, rule_id, path, severity, message, placed, fate from finding where journey = $1 order by id`,
       [journey],
+    );
+    return rows.map(({ rule_id, ...row }) => ({ ...row, ruleId: rule_id }));
+  }
+
+  /** What was said last where much is said over the years, as on a branch. */
+  async saidLately(journey: ReviewedKey, most: number): Promise<readonly SaidFinding[]> {
+    const rows = await this.database.query<Row>(
+      `select f.id, f.fingerprint, f.rule_id, f.path, f.severity, f.message, f.placed, f.fate
+       from finding f join review r on r.id = f.review_id
+       where f.journey = $1 order by r.reviewed_at desc, f.id limit $2`,
+      [journey, most],
     );
     return rows.map(({ rule_id, ...row }) => ({ ...row, ruleId: rule_id }));
   }
@@ -79,7 +90,7 @@ export class FindingRepository {
   }
 
   /** What people decide outweighs what a push did; nothing is set back to open. */
-  async settle(journey: JourneyKey, fingerprints: readonly string[], fate: Exclude<Fate, 'open'>): Promise<void> {
+  async settle(journey: ReviewedKey, fingerprints: readonly string[], fate: Exclude<Fate, 'open'>): Promise<void> {
     await this.database.query(
       `update finding set fate = $3, fate_at = now()
        where journey = $1 and fingerprint = any ($2::text[]) and fate <> $3

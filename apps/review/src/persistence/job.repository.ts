@@ -20,7 +20,10 @@ interface Row {
 export class JobRepository {
   constructor(private readonly database: Database) {}
 
-  /** Notes what is to be done. The same request again, or an older one, changes nothing. */
+  /**
+   * Notes what is to be done. The same request again, or an older one, changes nothing. Of a branch whose push still waits the
+   * newest push wins, and where the waiting one began stays: nothing between is lost.
+   */
   async request(requests: readonly JobRequest[]): Promise<void> {
     if (requests.length === 0) return;
     const newest = [...Map.groupBy(requests, ({ key }) => key).values()].flatMap((same) =>
@@ -31,7 +34,10 @@ export class JobRepository {
       `insert into job (key, kind, repository, payload, asked_at, cause, trace)
        select * from unnest($1::text[], $2::text[], $3::text[], $4::jsonb[], $5::timestamptz[], $6::text[], $7::text[])
        on conflict (key) do update
-         set payload = excluded.payload, asked_at = excluded.asked_at, cause = excluded.cause, trace = excluded.trace,
+         set payload = case when job.kind = 'push' and job.done_at is null
+                            then jsonb_set(excluded.payload, '{before}', coalesce(job.payload -> 'before', 'null'))
+                            else excluded.payload end,
+             asked_at = excluded.asked_at, cause = excluded.cause, trace = excluded.trace,
              generation = job.generation + 1, attempts = 0, due_at = now(), done_at = null, error = null
          where excluded.asked_at >= job.asked_at and excluded.cause <> job.cause`,
       [

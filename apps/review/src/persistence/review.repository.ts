@@ -3,10 +3,13 @@ import { Database } from '@arbiter/persistence';
 import type { ReviewOutcome } from '@arbiter/reviewing';
 import { Injectable } from '@nestjs/common';
 
+/** What reviews are kept under: a change's journey, or a branch whose pushes are reviewed (`branch/github/7/refs/heads/main`). */
+export type ReviewedKey = JourneyKey | `branch/${string}`;
+
 /** A review as it was made, whether it stands on the forge by now or not. */
 export interface KeptReview {
   readonly id: string;
-  readonly journey: JourneyKey;
+  readonly journey: ReviewedKey;
   readonly head: string;
   /** Digests of the hunks that it looked at. */
   readonly seen: readonly string[];
@@ -26,7 +29,7 @@ export interface ReviewedChange {
 
 interface Row {
   readonly id: string;
-  readonly journey: JourneyKey;
+  readonly journey: ReviewedKey;
   readonly head: string;
   readonly seen: readonly string[];
   readonly outcome: ReviewOutcome;
@@ -36,7 +39,7 @@ interface Row {
 
 /** Where a change is found. */
 export interface ChangeKey {
-  readonly journey: JourneyKey;
+  readonly journey: ReviewedKey;
   readonly forge: string;
   readonly repositoryId: string;
 }
@@ -55,7 +58,7 @@ export class ReviewRepository {
   }
 
   /** The change's newest review that stands. */
-  async latest(journey: JourneyKey): Promise<KeptReview | undefined> {
+  async latest(journey: ReviewedKey): Promise<KeptReview | undefined> {
     const [row] = await this.database.query<Row>(
       `select id, journey, head, seen, outcome, reviewed_at, posted_at from review
        where journey = $1 and posted_at is not null order by posted_at desc limit 1`,
@@ -85,12 +88,22 @@ export class ReviewRepository {
     });
   }
 
-  async change(journey: JourneyKey): Promise<ReviewedChange> {
+  async change(journey: ReviewedKey): Promise<ReviewedChange> {
     const [row] = await this.database.query<ReviewedChange>(
       'select paused, head, seen from reviewed_change where journey = $1',
       [journey],
     );
     return row ?? { paused: false, head: null, seen: [] };
+  }
+
+  /** Which of these hunks somebody has looked at anywhere else in the repository: on a change that was merged, on another branch. */
+  async seenElsewhere({ journey, forge, repositoryId }: ChangeKey, digests: readonly string[]): Promise<string[]> {
+    const rows = await this.database.query<{ readonly digest: string }>(
+      `select distinct digest from reviewed_change, unnest(seen) as digest
+       where forge = $1 and repository_id = $2 and journey <> $3 and seen && $4::text[] and digest = any ($4::text[])`,
+      [forge, repositoryId, journey, digests],
+    );
+    return rows.map(({ digest }) => digest);
   }
 
   /** Whether pushes to the change are reviewed by themselves. */

@@ -1,5 +1,5 @@
 import { type FileDiff, digestsOf, incrementOf } from '@arbiter/diff';
-import type { Said } from '@arbiter/reviewing';
+import { type ReviewOutcome, type Said, isPartial } from '@arbiter/reviewing';
 import type { FindingRepository, SaidFinding } from '../persistence/finding.repository.ts';
 import type { ReviewRepository } from '../persistence/review.repository.ts';
 import { journeyOf } from './change-job.ts';
@@ -21,7 +21,7 @@ export interface Look {
 }
 
 /** Stands for the files that a forge does not even name. */
-const UNNAMED: FileDiff = {
+export const UNNAMED: FileDiff = {
   path: '(files that the forge does not list)',
   status: 'modified',
   binary: false,
@@ -52,7 +52,18 @@ export async function lookAt(
 }
 
 /** What was mended and comes back is said again; what people waved off is not. */
-const saidOf = (before: readonly SaidFinding[]): Said[] =>
+export const saidOf = (before: readonly SaidFinding[]): Said[] =>
   before
     .filter(({ fate }) => fate !== 'fixed')
     .map(({ fingerprint, path, message, ruleId }) => ({ fingerprint, path, message, ruleId }));
+
+/** Which hunks need no second look, as long as they stay as they are. */
+export function seenBy(
+  { files, seen, all }: Pick<Look, 'files' | 'seen' | 'all'>,
+  { coverage }: ReviewOutcome,
+): string[] {
+  const missed = new Set(coverage.skipped.filter((each) => isPartial({ skipped: [each] })).map(({ path }) => path));
+  const now = files.filter(({ path, truncated }) => !missed.has(path) && truncated === undefined).flatMap(digestsOf);
+  const present = new Set(all.flatMap(digestsOf));
+  return [...new Set([...seen, ...now])].filter((digest) => present.has(digest));
+}

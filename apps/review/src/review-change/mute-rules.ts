@@ -8,6 +8,8 @@ import type { ChangeJob } from './change-job.ts';
 const DISMISSALS = 3;
 const SHARE = 0.8;
 
+type Place = Pick<ChangeJob, 'forge' | 'repository'>;
+
 /** Whether a repository keeps waving a rule off. */
 export const isMuted = ({ dismissed, welcomed }: RuleRecord): boolean =>
   dismissed >= DISMISSALS && dismissed / (dismissed + welcomed) >= SHARE;
@@ -23,12 +25,12 @@ export class MuteRules {
     private readonly ignoredRules: IgnoredRuleRepository,
   ) {}
 
-  async run(job: ChangeJob, configuration: Configuration): Promise<Configuration> {
+  async run(job: Place, configuration: Configuration): Promise<Configuration> {
     return { ...configuration, ignore: [...configuration.ignore, ...(await this.learned(job))] };
   }
 
   /** The rules that are left out because people said so, one by one or once for all. */
-  async learned(job: ChangeJob): Promise<readonly string[]> {
+  async learned(job: Place): Promise<readonly string[]> {
     const [rules, ignored] = await Promise.all([
       this.findings.rulesOf(job.forge, job.repository.id),
       this.ignoredRules.of(job),

@@ -21,7 +21,7 @@ export async function readGround(host: CodeHost, address: ChangeAddress, signal:
 /** The guides that stand in the base branch, whole. */
 export async function readGuides(
   host: CodeHost,
-  { repository, baseSha }: Change,
+  { repository, baseSha }: Pick<Change, 'repository' | 'baseSha'>,
   signal: AbortSignal,
 ): Promise<{ path: string; text: string }[]> {
   const read = await Promise.all(
@@ -34,13 +34,21 @@ export async function readGuides(
 }
 
 /** What `.gitattributes` of the base branch calls generated or vendored. */
-export async function readMarks(host: CodeHost, { repository, baseSha }: Change, signal: AbortSignal) {
+export async function readMarks(
+  host: CodeHost,
+  { repository, baseSha }: Pick<Change, 'repository' | 'baseSha'>,
+  signal: AbortSignal,
+) {
   const bytes = await host.file(repository, '.gitattributes', baseSha, { signal });
   return markedBy(bytes === undefined ? '' : Buffer.from(bytes).toString('utf8'));
 }
 
 /** Reads files as they are at the head, each once; undefined where there is none, or one that is no text. */
-export function contentAt(host: CodeHost, change: Change, signal: AbortSignal) {
+export function contentAt(
+  host: CodeHost,
+  change: Pick<Change, 'repository' | 'headRepository' | 'headSha'>,
+  signal: AbortSignal,
+) {
   const read = new Map<string, Promise<string | undefined>>();
   const { headRepository = change.repository, headSha } = change;
   const fetch = async (path: string): Promise<string | undefined> => {

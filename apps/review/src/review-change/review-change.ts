@@ -1,29 +1,23 @@
 import { CodeHosts, type CodeHost, Gone } from '@arbiter/forge';
-import { ModelRouter } from '@arbiter/llm';
 import { CONFIG, Postponed, stableId } from '@arbiter/service';
-import { count, observe, step } from '@arbiter/telemetry';
-import { type ReviewOutcome, type Verdict, isPartial, reviewDiff } from '@arbiter/reviewing';
-import { digestsOf } from '@arbiter/diff';
+import { count, step } from '@arbiter/telemetry';
+import { measureReview } from './measure-review.ts';
+import type { ReviewOutcome, Verdict } from '@arbiter/reviewing';
 import { Inject, Injectable } from '@nestjs/common';
-import { KeptAnswers } from '../models/kept-answers.ts';
 import { AnswerRepository } from '../persistence/answer.repository.ts';
 import { FindingRepository } from '../persistence/finding.repository.ts';
 import { type KeptReview, ReviewRepository } from '../persistence/review.repository.ts';
 import type { ReviewConfig } from '../review.config.ts';
+import { AskReview, type Subject, outOfBudget } from './ask-review.ts';
 import { type ChangeJob, journeyOf } from './change-job.ts';
-import { MuteRules } from './mute-rules.ts';
 import { PostReview } from './post-review.ts';
-import { type Ground, contentAt, readGround, readGuides, readMarks } from './read-change.ts';
+import { type Ground, readGround } from './read-change.ts';
 import { SetStatus, withStanding } from './set-status.ts';
 import { SettleThreads } from './settle-threads.ts';
 import { TellReview } from './tell-review.ts';
-import { type Look, lookAt } from './look-at.ts';
-import { ModelsFailed } from './models-failed.ts';
+import { type Look, lookAt, seenBy } from './look-at.ts';
 
 const NOTHING = '0.000000000000';
-
-/** Pause while no model can be reached: that is no failed attempt, and it ends, seconds. */
-const OUTAGE = 10;
 
 /** How a run is told about itself. */
 export interface Run {
@@ -47,11 +41,10 @@ export interface Scene extends Ground {
 export class ReviewChange {
   constructor(
     private readonly hosts: CodeHosts,
-    private readonly models: ModelRouter,
+    private readonly askReview: AskReview,
     private readonly answers: AnswerRepository,
     private readonly reviews: ReviewRepository,
     private readonly findings: FindingRepository,
-    private readonly muteRules: MuteRules,
     private readonly settleThreads: SettleThreads,
     private readonly postReview: PostReview,
     private readonly setStatus: SetStatus,
@@ -65,12 +58,7 @@ export class ReviewChange {
       const scene = await this.#scene(job, signal);
       if (!scene || !(await this.#isWanted(scene))) return;
       const outcome = await this.#review(scene, attempts);
-      count('reviews', { forge: job.forge, outcome: outcome.verdict.status });
-      observe(
-        'reviewDuration',
-        { forge: job.forge, outcome: outcome.verdict.status },
-        (performance.now() - started) / 1000,
-      );
+      measureReview(job, outcome, started);
     } catch (error) {
       // A change or repository that is gone has nobody left to be told.
       if (!(error instanceof Gone)) throw error;
@@ -133,7 +121,7 @@ export class ReviewChange {
     if (this.config.ARBITER_POST_COMMENTS) await this.settleThreads.resolveFixed(scene, kept.outcome);
     const standing = await this.findings.ofChange(journeyOf(job));
     await this.setStatus.run(host, change, withStanding(kept.outcome, standing, configuration.configuration));
-    await this.tellReview.run(scene, kept);
+    await this.tellReview.run(job, subjectOf(scene), kept);
     await this.answers.drop(journeyOf(job));
   }
 
@@ -145,7 +133,7 @@ export class ReviewChange {
     if (look.before.length > 0) await step('learn', () => this.settleThreads.learn(scene));
     const outcome = look.files.length === 0 ? await this.#unchanged(scene, look) : await this.#ask(id, scene, look);
     signal.throwIfAborted();
-    await this.#waitWhereItHelps(scene, outcome, attempts);
+    await this.askReview.waitWhereItHelps(subjectOf(scene), outcome, attempts);
     const review = {
       id,
       journey,
@@ -158,43 +146,9 @@ export class ReviewChange {
     return (await this.reviews.find(id)) ?? { ...review, posted: false };
   }
 
-  async #ask(id: string, scene: Scene, { files, said }: Look): Promise<ReviewOutcome> {
-    const { job, host, change, signal } = scene;
-    const configuration = await this.muteRules.run(job, scene.configuration.configuration);
-    const { team, department } = job.author ?? {};
-    return step(
-      'ask',
-      async () =>
-        reviewDiff(
-          {
-            key: `${journeyOf(job)}/${change.headSha}`,
-            files,
-            title: change.title,
-            description: change.description,
-            configuration,
-            guides: configuration.guides ? await readGuides(host, change, signal) : [],
-            marked: await readMarks(host, change, signal),
-            contentOf: contentAt(host, change, signal),
-            said,
-            account: {
-              subject: {
-                ...(team !== undefined && { team }),
-                ...(department !== undefined && { department }),
-                repository: { forge: job.forge, id: job.repository.id },
-              },
-              repository: job.repository.name,
-              review: id,
-            },
-          },
-          { models: new KeptAnswers(this.models, this.answers, journeyOf(job)), signal },
-        ),
-      ({ coverage, costUsd, findings }) => ({
-        'arbiter.hunks': coverage.hunks,
-        'arbiter.hunks.reviewed': coverage.reviewedHunks,
-        'arbiter.findings': findings.length,
-        'arbiter.cost.usd': costUsd,
-      }),
-    );
+  #ask(id: string, scene: Scene, { files, said }: Look): Promise<ReviewOutcome> {
+    const { title, description } = scene.change;
+    return this.askReview.run(id, subjectOf(scene), { files, said, title, description });
   }
 
   /** Nothing is left to be looked at: what the last review said of these lines holds for this head, too. */
@@ -208,34 +162,15 @@ export class ReviewChange {
         : outcome.verdict;
     return { ...outcome, findings: [], overflow: [], setAside: [], usages: [], faults: [], costUsd: NOTHING, verdict };
   }
-
-  /**
-   * A fault that may pass: the status says so, and the same is tried again; what was answered is kept. A budget that is used
-   * up before anything was looked at is waited for.
-   */
-  async #waitWhereItHelps(scene: Scene, outcome: ReviewOutcome, attempts: number): Promise<void> {
-    const { faults, coverage, verdict } = outcome;
-    const isSpent = outOfBudget(outcome);
-    const mayPass = attempts < this.config.ARBITER_WORKER_RETRY_ATTEMPTS && faults.some(({ retryable }) => retryable);
-    if (isSpent ? coverage.reviewedHunks > 0 : !mayPass) return;
-    await this.tellReview.usages(scene, outcome);
-    await this.setStatus.waiting(scene.host, scene.change, verdict);
-    if (isSpent) throw new Postponed('A budget is used up.');
-    if (faults.every(({ reason }) => reason === 'model-down'))
-      throw new Postponed('No model answers.', inSeconds(OUTAGE));
-    throw new ModelsFailed(faults.map(({ reason }) => reason));
-  }
 }
 
-const inSeconds = (seconds: number): Date => new Date(Date.now() + seconds * 1000);
-
-/** A budget that is used up starts again: what is left is looked at then. */
-const outOfBudget = ({ faults }: ReviewOutcome): boolean => faults.some(({ reason }) => reason === 'budget');
-
-/** Which hunks need no second look, as long as they stay as they are. */
-function seenBy({ files, seen, all }: Look, { coverage }: ReviewOutcome): string[] {
-  const missed = new Set(coverage.skipped.filter((each) => isPartial({ skipped: [each] })).map(({ path }) => path));
-  const now = files.filter(({ path, truncated }) => !missed.has(path) && truncated === undefined).flatMap(digestsOf);
-  const present = new Set(all.flatMap(digestsOf));
-  return [...new Set([...seen, ...now])].filter((digest) => present.has(digest));
-}
+const subjectOf = ({ job, host, signal, change, configuration }: Scene): Subject => ({
+  job,
+  host,
+  signal,
+  journey: journeyOf(job),
+  key: journeyOf(job),
+  at: change,
+  configuration: configuration.configuration,
+  visible: true,
+});

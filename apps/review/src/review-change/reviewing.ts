@@ -1,4 +1,5 @@
 import type { Provider } from '@nestjs/common';
+import { pushes } from '../review-push/pushes.ts';
 import { AnswerComment } from '../answer-comment/answer-comment.ts';
 import { FollowUp } from '../answer-comment/follow-up.ts';
 import { RequestAnswers } from '../answer-comment/request-answers.ts';
@@ -9,6 +10,7 @@ import { FindingRepository } from '../persistence/finding.repository.ts';
 import { IgnoredRuleRepository } from '../persistence/ignored-rule.repository.ts';
 import { JobRepository } from '../persistence/job.repository.ts';
 import { ReviewRepository } from '../persistence/review.repository.ts';
+import { AskReview } from './ask-review.ts';
 import { MuteRules } from './mute-rules.ts';
 import { PostReview } from './post-review.ts';
 import { RequestReviews } from './request-reviews.ts';
@@ -18,12 +20,14 @@ import { SettleThreads } from './settle-threads.ts';
 import { TellReview } from './tell-review.ts';
 import { WriteSummary } from './write-summary.ts';
 
-/** Everything that reviews of changes, and the conversations about them, are made of. */
+/** Everything that reviews of changes and pushes, and the conversations about them, are made of. */
 export const reviewing: readonly Provider[] = [
+  ...pushes,
   RequestReviews,
   Workers,
   Jobs,
   ReviewChange,
+  AskReview,
   PostReview,
   WriteSummary,
   SettleThreads,

@@ -5,25 +5,28 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { SaidFinding } from '../persistence/finding.repository.ts';
 import type { ReviewConfig } from '../review.config.ts';
 
+/** The commit whose status is meant. */
+type Head = Pick<Change, 'repository' | 'headSha'>;
+
 /** Says on the head what the review has come to, where the operator wants it (`ARBITER_UPDATE_STATUS`). */
 @Injectable()
 export class SetStatus {
   constructor(@Inject(CONFIG) private readonly config: ReviewConfig) {}
 
-  pending(host: CodeHost, change: Change): Promise<void> {
+  pending(host: CodeHost, change: Head): Promise<void> {
     return this.#set(host, change, 'pending', 'The review is under way.');
   }
 
   /** It did not come to an end, and will be tried again by itself: that is neither success nor a verdict. */
-  waiting(host: CodeHost, change: Change, { description }: Verdict): Promise<void> {
+  waiting(host: CodeHost, change: Head, { description }: Verdict): Promise<void> {
     return this.#set(host, change, 'pending', description);
   }
 
-  run(host: CodeHost, change: Change, { status, description }: Verdict, summary?: string): Promise<void> {
+  run(host: CodeHost, change: Head, { status, description }: Verdict, summary?: string): Promise<void> {
     return this.#set(host, change, status, description, summary);
   }
 
-  async #set(host: CodeHost, change: Change, state: StatusState, description: string, summary?: string): Promise<void> {
+  async #set(host: CodeHost, change: Head, state: StatusState, description: string, summary?: string): Promise<void> {
     if (!this.config.ARBITER_UPDATE_STATUS) return;
     await host.setStatus(change.repository, change.headSha, {
       state,

@@ -1,4 +1,4 @@
-import type { ChangeAttributed, ChangeReviewed } from '@arbiter/contracts';
+import type { ChangeAttributed, ChangeReviewed, PushReviewed } from '@arbiter/contracts';
 import {
   type FreshRepository,
   type GithubPull,
@@ -8,10 +8,17 @@ import {
   freshRepository,
   startGithub,
 } from '@arbiter/testing';
-import { ReviewService } from './review-service.ts';
+import { ReviewService, type ToldPush } from './review-service.ts';
 
 const NAME = 'octo/hello';
 const place = { forge: 'github', repository: { id: '1296269', name: NAME } } as const;
+
+/** A comment on a commit, on a line of it or on the whole. */
+interface OnCommit {
+  readonly body: string;
+  readonly path: string | null;
+  readonly line: number | null;
+}
 
 /** The review service beside a strict GitHub with a real repository in it. */
 export class GithubReviewWorld {
@@ -25,9 +32,10 @@ export class GithubReviewWorld {
     return this.service.outside;
   }
 
-  static async start(environment: Readonly<Record<string, string>> = {}): Promise<GithubReviewWorld> {
+  /** @param tree what the default branch has besides */
+  static async start(environment: Readonly<Record<string, string>> = {}, tree: Tree = {}): Promise<GithubReviewWorld> {
     const files = await freshRepository();
-    await files.commit('main', { 'README.md': '# hello\n' });
+    await files.commit('main', { 'README.md': '# hello\n', ...tree });
     const github = await startGithub({
       users: [
         { login: 'arbiter', token: 'token-of-arbiter', type: 'Bot' },
@@ -57,6 +65,25 @@ export class GithubReviewWorld {
   async push(number: number, branch: string, tree: Tree): Promise<void> {
     await this.files.commit(branch, tree);
     await this.github.push(NAME, number);
+  }
+
+  /** Tells of a push to a branch. */
+  tellPush(push: Omit<ToldPush, 'forge' | 'repository'>): Promise<void> {
+    return this.service.tellPush({ ...place, ...push });
+  }
+
+  /** Tells of a push, and waits for its review. */
+  reviewPush(push: Omit<ToldPush, 'forge' | 'repository'>): Promise<PushReviewed> {
+    return this.service.reviewPush({ ...place, ...push });
+  }
+
+  /** What was said on a commit, and its statuses. */
+  commit(sha: string): { readonly comments: readonly OnCommit[]; readonly statuses: readonly string[] } {
+    const { commitComments, statuses } = this.github.repository(NAME);
+    return {
+      comments: commitComments.filter(({ commit_id: commit }) => commit === sha),
+      statuses: statuses.filter((status) => status.sha === sha).map(({ state }) => state),
+    };
   }
 
   pull(number: number): GithubPull {

@@ -3,6 +3,9 @@ import {
   ChangeAttributedEvent,
   type ChangeReviewed,
   ChangeReviewedEvent,
+  CommitsAttributedEvent,
+  type PushReviewed,
+  PushReviewedEvent,
 } from '@arbiter/contracts';
 import { Outside, until } from '@arbiter/messaging/testing';
 import { migrate } from '@arbiter/persistence';
@@ -16,6 +19,16 @@ import { startBudgets } from './budgets.ts';
 
 /** A change as its events tell of it: what is not said here is the same for all. */
 export type Told = Pick<ChangeAttributed, 'forge' | 'repository' | 'number'> & Partial<ChangeAttributed>;
+
+/** A push of one commit as its event tells of it; without `after` it moved no branch. */
+export interface ToldPush extends Pick<Told, 'forge' | 'repository'> {
+  /** `refs/heads/main` if it is not said. */
+  readonly ref?: string;
+  readonly before?: string | undefined;
+  readonly after?: string;
+  /** Told again under the same name it is the same delivery. */
+  readonly name?: string;
+}
 
 /** The review service with its servers and a till, and both ends of its messages. */
 export class ReviewService {
@@ -61,6 +74,32 @@ export class ReviewService {
       attribution: { coAuthors: [] },
       ...change,
     });
+  }
+
+  /** Tells of a push. Each telling is another delivery, a second after the one before, unless it has a name. */
+  async tellPush({ forge, repository, ref = 'refs/heads/main', before, after, name }: ToldPush): Promise<void> {
+    const at = new Date(Date.UTC(2026, 10, 18, 10, 0, this.#events++)).toISOString();
+    const move = after === undefined ? undefined : { ...(before !== undefined && { before }), after, at };
+    const push = { deliveryId: stableId(name ?? at), forge, repository, ref, part: 0, ...(move && { move }) };
+    const sha = after ?? stableId(at).replaceAll('-', '').padEnd(40, '0');
+    const commit = { sha, message: { text: 'A commit' }, authoredAt: at, attribution: { coAuthors: [] } };
+    await this.outside.events.publish(CommitsAttributedEvent, { push, commits: [commit] }, { drive: at });
+  }
+
+  /** The reviews of pushes that were told of, each once. */
+  async toldPushes(): Promise<readonly PushReviewed[]> {
+    const all = await this.outside.published(PushReviewedEvent);
+    return [...new Map(all.map((review) => [review.reviewId, review])).values()];
+  }
+
+  /** Tells of a push, and waits until the review of its commit was told of. */
+  async reviewPush(push: ToldPush): Promise<PushReviewed> {
+    await this.tellPush(push);
+    const found = async () => (await this.toldPushes()).find(({ head }) => head === push.after);
+    await until(async () => (await found()) !== undefined);
+    const told = await found();
+    if (!told) throw new Error('nothing was told');
+    return told;
   }
 
   /** The reviews of a change that were told of. */

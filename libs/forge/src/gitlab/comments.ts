@@ -8,7 +8,7 @@ import {
   type ReactionName,
   REACTIONS,
 } from '../api/comments.ts';
-import { Gone } from '../api/forge.errors.ts';
+import { Gone, Invalid } from '../api/forge.errors.ts';
 import { type GitlabSession, pathOf, projectOf } from './session.ts';
 import { commentOf, EMOJI, type ShownDiscussion, type ShownNote, userOf } from './shapes.ts';
 
@@ -137,8 +137,8 @@ export function commentOnCommit(
 }
 
 /**
- * GitLab finds the line by its kind and the counter of the new side, of removed lines as well, and knows no unchanged ones: a
- * comment on one of those stands on the commit as a whole.
+ * GitLab finds the line by its kind and the counter of the new side, of removed lines as well.
+ * @throws Invalid for an unchanged line: GitLab would put the comment on the commit as a whole, without saying where
  */
 export async function commentOnCommitLine(
   session: GitlabSession,
@@ -147,7 +147,8 @@ export async function commentOnCommitLine(
   { body, marker, place: { path, line } }: Marked & { readonly place: CommitLine },
   options: WriteOptions,
 ): Promise<void> {
-  const place = line.kind === ' ' ? {} : { path, line: line.new, line_type: line.kind === '+' ? 'new' : 'old' };
+  if (line.kind === ' ') throw new Invalid('gitlab', 400, 'a comment on a commit stands on a changed line');
+  const place = { path, line: line.new, line_type: line.kind === '+' ? 'new' : 'old' };
   await session.once(
     options,
     () => session.post(options, `${commitPath(repository, sha)}/comments`, { note: body, ...place }),

@@ -73,9 +73,7 @@ export const Configuration = z.strictObject({
   pushes: z
     .enum(['never', 'journal', 'comments'])
     .default('never')
-    .describe(
-      'Whether plain pushes are reviewed: not at all, for the journal only, or with commit comments. Read, and not acted upon yet: pushes without a change are not reviewed.',
-    ),
+    .describe('Whether plain pushes are reviewed: not at all, for the journal only, or with commit comments.'),
   ignore: z
     .array(z.string().min(1).max(200))
     .max(MANY)

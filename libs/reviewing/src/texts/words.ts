@@ -39,6 +39,7 @@ export const NOT_INLINE: Readonly<Record<string, string>> = {
   'quote-not-found': 'the code that it quotes is not in the diff',
   'quote-ambiguous': 'the code that it quotes stands there more than once',
   'no-lines': 'it names no lines',
+  'earlier-commit': 'an earlier commit of the push changed it',
   'whole-change': 'about the change as a whole',
   'too-many': 'more comments than configured',
   rejected: 'the forge did not take it there',
