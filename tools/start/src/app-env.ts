@@ -7,6 +7,8 @@ import type { Plan } from './plan.ts';
 export function appEnv(app: AppName, { operator, secrets, ports }: Plan, backing: Backing): Env {
   return {
     NODE_ENV: 'production',
+    // GNU's allocator makes an arena for each thread, and none of them gives back what another could use.
+    MALLOC_ARENA_MAX: '2',
     ...operator,
     ...secrets,
     ARBITER_DATABASE_URL: backing.postgres.url,

@@ -47,11 +47,11 @@ test('a batch belongs to one drive', () => {
 
 test('the larger messages are, the fewer are held', () => {
   const inbox = new Inbox('identity-push-made');
-  expect(inbox.capacity(2_000)).toBe(128);
+  expect(inbox.capacity(2_000)).toBe(64);
   for (let sequence = 1; sequence <= 200; sequence++) inbox.receive(message(sequence, { size: 1_000 }).message);
   expect(inbox.capacity(2_000)).toBe(2_000);
   for (let sequence = 1; sequence <= 200; sequence++) inbox.receive(message(sequence, { size: 500_000 }).message);
-  expect(inbox.capacity(2_000)).toBe(16);
+  expect(inbox.capacity(2_000)).toBe(8);
 });
 
 test('at its end everything is handed back, once', () => {

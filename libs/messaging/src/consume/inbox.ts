@@ -5,7 +5,7 @@ import { headerOf } from '../wire/headers.ts';
 import { Delivery } from './delivery.ts';
 
 /** Bytes that an inbox may hold, by the average size of its messages of late. */
-const MOST_BYTES = 8 * 1024 * 1024;
+const MOST_BYTES = 4 * 1024 * 1024;
 
 /** What a message is taken to have before one was seen, and how quickly the average follows what comes. */
 const FIRST_GUESS = 64 * 1024;

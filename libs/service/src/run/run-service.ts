@@ -9,6 +9,7 @@ import type { BaseConfig } from '../configuration/base-config.ts';
 import { ConfigError } from '../configuration/config-error.ts';
 import { loadConfig } from '../configuration/define-config.ts';
 import { HealthChecks } from '../health/health-checks.ts';
+import { giveMemoryBackWhenIdle } from './idle-memory.ts';
 import { NestLogger } from './nest-logger.ts';
 import { ServiceModule } from './service.module.ts';
 import { TRANSPORTS } from './tokens.ts';
@@ -47,6 +48,7 @@ export async function runService<Config extends BaseConfig>(service: ServiceDefi
     const { host, port } = listeningPlace(service, config);
     await app.listen(port, host);
     logger().info({ address: await app.getUrl() }, 'ready');
+    giveMemoryBackWhenIdle();
   } catch (error) {
     report(error);
     process.exit(1);

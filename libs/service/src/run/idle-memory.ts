@@ -1,0 +1,42 @@
+import { performance } from 'node:perf_hooks';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+
+/** How often is looked whether there is anything to do, milliseconds. */
+const LOOK_EVERY = 2_000;
+/** Looks without anything to do, one after the other, before memory is given back. */
+const LOOKS = 2;
+/** Below this share of its time at work an event loop has nothing to do. */
+const IDLE = 0.05;
+/** What a process gains between two collections without any burst, bytes: no reason to collect. */
+const LITTLE = 8 * 2 ** 20;
+
+type Collect = (options: { type: 'major'; execution: 'async'; flavor: 'last-resort' }) => Promise<void>;
+
+/**
+ * Gives memory back after a burst. V8 collects when somebody allocates: a service that has nothing to do any more allocates
+ * nothing, and would keep for hours what the burst took.
+ *
+ * @param every milliseconds from look to look
+ */
+export function giveMemoryBackWhenIdle(every = LOOK_EVERY): void {
+  const collect = collector();
+  let since = performance.eventLoopUtilization();
+  let idle = 0;
+  let kept = 0;
+  setInterval(() => {
+    const { utilization } = performance.eventLoopUtilization(since);
+    since = performance.eventLoopUtilization();
+    idle = utilization < IDLE ? idle + 1 : 0;
+    if (idle !== LOOKS || process.memoryUsage.rss() < kept + LITTLE) return;
+    void collect({ type: 'major', execution: 'async', flavor: 'last-resort' }).then(() => {
+      kept = process.memoryUsage.rss();
+    });
+  }, every).unref();
+}
+
+/** Node shows its collector to those alone who ask for it by a flag, which can be done late, too. */
+function collector(): Collect {
+  setFlagsFromString('--expose-gc');
+  return runInNewContext('gc') as Collect;
+}
