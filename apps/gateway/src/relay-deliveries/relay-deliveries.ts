@@ -6,6 +6,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { acceptedEvent } from '../accept-delivery/accepted-event.ts';
 import type { Incoming } from '../accept-delivery/incoming.ts';
 import { DeliveryRepository, type StoredDelivery } from '../persistence/delivery.repository.ts';
+import { Pressure } from './pressure.ts';
 import { RelayQueue } from './relay-queue.ts';
 
 /** How often relayed deliveries are marked, and how often the table is looked through, milliseconds. */
@@ -23,7 +24,7 @@ const LOST_AT_MOST = 300;
  */
 @Injectable()
 export class RelayDeliveries implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  readonly #queue = new RelayQueue((delivery) => this.#relay(delivery));
+  readonly #queue = new RelayQueue((delivery) => this.#relay(delivery), new Pressure());
   readonly #ending = new AbortController();
   #relayed: string[] = [];
   #marking: Promise<void> | undefined;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Incoming } from '../accept-delivery/incoming.ts';
+import { Pressure } from './pressure.ts';
 import { RelayQueue } from './relay-queue.ts';
 
 const deliveryOf = (id: string, bytes = 1): Incoming => ({
@@ -17,10 +18,11 @@ const deliveryOf = (id: string, bytes = 1): Incoming => ({
 /** A queue with what it has published, and requests that stay in hand until they are let go. */
 function arrange() {
   const published: string[] = [];
+  const pressure = new Pressure();
   const queue = new RelayQueue(({ id }) => {
     published.push(id);
     return Promise.resolve();
-  });
+  }, pressure);
   const { promise, resolve } = Promise.withResolvers<undefined>();
   const requests = (count: number) => Array.from({ length: count }, () => queue.goFirst(() => promise));
   return {

@@ -1,3 +1,4 @@
+import type { Pressure } from './pressure.ts';
 import type { Incoming } from '../accept-delivery/incoming.ts';
 
 /** Deliveries that are waiting or being published, at most, bytes; whatever is over waits in the table. */
@@ -15,6 +16,7 @@ const BUSY_PAUSE = 10;
  */
 export class RelayQueue {
   readonly #publish: (delivery: Incoming) => Promise<void>;
+  readonly #pressure: Pressure;
   readonly #inHand = new Set<Promise<void>>();
   #waiting: Incoming[] = [];
   #bytes = 0;
@@ -23,18 +25,20 @@ export class RelayQueue {
   #pause: NodeJS.Timeout | undefined;
 
   /** @param publish never rejects */
-  constructor(publish: (delivery: Incoming) => Promise<void>) {
+  constructor(publish: (delivery: Incoming) => Promise<void>, pressure: Pressure) {
     this.#publish = publish;
+    this.#pressure = pressure;
   }
 
   /** Whether accepting needs the machine. */
   get busy(): boolean {
-    return this.#requests > CALM;
+    return this.#requests > CALM || this.#pressure.high;
   }
 
   /** Runs the acceptance of a delivery, which goes before relaying. */
   async goFirst<Result>(accept: () => Promise<Result>): Promise<Result> {
     this.#requests++;
+    this.#pressure.count();
     try {
       return await accept();
     } finally {
