@@ -37,6 +37,7 @@ export { isPartial } from './review/coverage.ts';
 export { type Command, type CommandName, isAllowed, readCommand } from './follow-up/command.ts';
 export { followUp, FollowUpAnswer, type FollowUpInput, type Remark } from './follow-up/follow-up.task.ts';
 export { helpText } from './follow-up/help.ts';
+export { delimiting } from './asking/delimited.ts';
 export { renderFile } from './asking/render.ts';
 export { configurationText } from './configuration/configuration-text.ts';
 export { select } from './selection/select.ts';

@@ -35,7 +35,7 @@ export const evidenceOf = (promise: Life, work: Work): Finding | undefined => fo
 
 function found(promise: Life, work: Work): Evidence | undefined {
   if (work.source.kind === 'message' || work.reverts.length > 0) return undefined;
-  if (!inTime(promise, work) || isSamePlace(promise, work)) return undefined;
+  if (!isInTime(promise, work) || isSamePlace(promise, work)) return undefined;
   for (const [rank, rule] of RULES.entries()) {
     const finding = rule(promise, work);
     if (finding) return { finding, work, rank };
@@ -57,7 +57,8 @@ export function bestEvidence(promise: Life, works: readonly Work[]): Evidence | 
     )[0];
 }
 
-function inTime({ madeAt, dueAt }: Life, { doneAt }: Work): boolean {
+/** Whether work was done after a promise was made, and not long after it was due. */
+export function isInTime({ madeAt, dueAt }: Life, { doneAt }: Work): boolean {
   const last = dueAt ? dueAt.getTime() + LATE : madeAt.getTime() + OPEN_END;
   return doneAt.getTime() > madeAt.getTime() && doneAt.getTime() <= last;
 }

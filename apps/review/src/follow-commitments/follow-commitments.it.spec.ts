@@ -77,7 +77,8 @@ describe('following promises', () => {
 
   beforeEach(async () => {
     now = '2026-11-16T10:00:00Z';
-    for (const table of ['work', 'commitment', 'analysis', 'person_match', 'one_person']) await database.query(`delete from ${table}`);
+    for (const table of ['work', 'commitment', 'analysis', 'person_match', 'one_person'])
+      await database.query(`delete from ${table}`);
   });
 
   const lives = () =>
@@ -239,9 +240,12 @@ describe('following promises', () => {
     const event = push('at home', '6b6b6b6', 'Rewrite date parsing of log files', '2026-11-18T12:00:00Z');
     const [commit] = event.commits;
     const attribution = { author: { ...BOB, standing: 'provisional' as const }, coAuthors: [] };
-    if (commit) await outside.events.publish(CommitsAttributedEvent, { ...event, commits: [{ ...commit, attribution }] });
+    if (commit)
+      await outside.events.publish(CommitsAttributedEvent, { ...event, commits: [{ ...commit, attribution }] });
     await until(async () =>
-      (await outside.published(CommitsAnalyzedEvent)).some(({ push: { deliveryId } }) => deliveryId === stableId('at home')),
+      (await outside.published(CommitsAnalyzedEvent)).some(
+        ({ push: { deliveryId } }) => deliveryId === stableId('at home'),
+      ),
     );
     expect(await state(id)).toBe('open');
     const at = '2026-11-18T13:00:00Z';

@@ -61,7 +61,11 @@ export const isOther = (known: KeptBy | null, { work, finding }: Evidence): bool
   known?.journey !== work.journey || known.kind !== finding.kind;
 
 /** The step by which evidence is written down. */
-export function stepBy(kind: 'kept' | 'supported', life: Life, { work, finding }: Evidence): Step {
+export function stepBy(
+  kind: 'kept' | 'supported',
+  life: Life,
+  { work, finding }: Pick<Evidence, 'work' | 'finding'>,
+): Step {
   const { reason, ...evidence } = finding;
   return {
     kind,

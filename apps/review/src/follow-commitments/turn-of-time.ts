@@ -71,6 +71,12 @@ export function turnOfTime(life: StoredLife, now: Date, patience: Patience): Tur
   return { steps: [{ ...clockStep('at-risk', `at-risk/${risk.level}/${deadline}`, now, reason), risk }], nextAt };
 }
 
+/** Whether time is about to decide that a promise was not kept; of history, and of what may be none, nobody asks. */
+export function isFailing(life: StoredLife, now: Date, patience: Patience): boolean {
+  if (life.ambiguous || now.getTime() > endOf(life, patience) + HISTORY) return false;
+  return turnOfTime(life, now, patience).steps.some(({ kind }) => kind === 'broken' || kind === 'expired');
+}
+
 function turnWithoutDate(life: StoredLife, now: Date, patience: Patience): Turn {
   const end = endOf(life, patience);
   if (now.getTime() < end) return { steps: [], nextAt: new Date(end) };

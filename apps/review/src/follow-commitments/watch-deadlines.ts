@@ -1,11 +1,12 @@
 import { CONFIG, Recurring } from '@arbiter/service';
 import { type BeforeApplicationShutdown, Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { JudgePromises } from '../judge-promises/judge-promises.ts';
 import { LifeRepository } from '../persistence/life.repository.ts';
 import type { ReviewConfig } from '../review.config.ts';
 import { AnnounceSteps } from './announce-steps.ts';
 import { Clock } from './clock.ts';
 import { patienceOf } from './patience.ts';
-import { turnOfTime } from './turn-of-time.ts';
+import { isFailing, turnOfTime } from './turn-of-time.ts';
 
 /** Milliseconds between two looks at the clock. */
 const LOOK_EVERY = 30_000;
@@ -18,6 +19,7 @@ export class WatchDeadlines implements OnApplicationBootstrap, BeforeApplication
 
   constructor(
     private readonly lives: LifeRepository,
+    private readonly judge: JudgePromises,
     private readonly announce: AnnounceSteps,
     private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: ReviewConfig,
@@ -37,7 +39,9 @@ export class WatchDeadlines implements OnApplicationBootstrap, BeforeApplication
     const patience = patienceOf(this.config);
     for (;;) {
       const ids = await this.lives.dueToLook(now, AT_ONCE);
+      await this.judge.run((await this.lives.find(ids)).filter((life) => isFailing(life, now, patience)));
       await this.lives.change(ids, (life) => turnOfTime(life, now, patience));
+      await this.judge.forget(ids);
       if (ids.length < AT_ONCE) break;
     }
     await this.announce.run();

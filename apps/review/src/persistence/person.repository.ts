@@ -40,6 +40,10 @@ export class PersonRepository {
         ),
         debtNotes: await deleted('delete from debt_note where person_id = any($1::uuid[]) returning id', personIds),
         work: await deleted('delete from work where person_id = any($1::uuid[]) returning journey', personIds),
+        removedDebt: await deleted(
+          'delete from removed_debt where journey = any($1::text[]) returning journey',
+          journeys,
+        ),
         reviews: await deleted('delete from review where journey = any($1::text[]) returning id', journeys),
         answers: await deleted('delete from answer where journey = any($1::text[]) returning key', journeys),
         jobs: await deleted(

@@ -24,9 +24,11 @@ export class RetentionRepository {
 
   /** What may have kept a promise, once no promise can be that old. */
   async deleteWork(before: Date): Promise<number> {
-    const rows = await this.database.query('delete from work where done_at < $1 returning journey', [
-      before.toISOString(),
-    ]);
+    const rows = await this.database.query(
+      `with gone as (delete from removed_debt where seen_at < $1)
+       delete from work where done_at < $1 returning journey`,
+      [before.toISOString()],
+    );
     return rows.length;
   }
 }

@@ -81,7 +81,7 @@ export class ReadWritings {
     try {
       return await this.readFresh([text]);
     } catch (error) {
-      const usages = billedFor(error).map((usage) => usageFor(text, text.author, usage));
+      const usages = billedFor(error).map((usage) => usageFor(text, usage));
       await this.events.publishAll(UsageRecordedEvent, recordsOf(`unanswered/${keyOf(text)}`, usages));
       throw error;
     }

@@ -1,5 +1,5 @@
-import type { PersonRef, Usage, UsageRecorded } from '@arbiter/contracts';
-import { type AnswerUsage, extraction } from '@arbiter/llm';
+import type { Usage, UsageRecorded } from '@arbiter/contracts';
+import { type AnswerUsage, type TaskName, extraction } from '@arbiter/llm';
 import type { Read, Readable } from './read-writings.ts';
 import type { Written } from './written.ts';
 
@@ -7,17 +7,21 @@ import type { Written } from './written.ts';
 const MOST = 100;
 
 /** What one call cost, and for whom and where. */
-export const usageFor = ({ source, journey }: Written, author: PersonRef | undefined, usage: AnswerUsage): Usage => ({
+export const usageFor = (
+  { source, journey, author }: Pick<Written, 'source' | 'journey' | 'author'>,
+  usage: AnswerUsage,
+  task: TaskName = extraction.name,
+): Usage => ({
   ...usage,
   journey,
-  task: extraction.name,
+  task,
   ...(author ? { person: author } : {}),
   ...(source.kind === 'message' ? {} : { forge: source.forge, repository: source.repository }),
 });
 
 /** What the reading of a text cost: every call that was billed for it. */
 export const usagesOf = ({ text, analysis: { usages, author } }: Readable & Read): Usage[] =>
-  usages.map((usage) => usageFor(text, author, usage));
+  usages.map((usage) => usageFor({ ...text, author }, usage));
 
 /** The events that tell usages of one cause. */
 export const recordsOf = (cause: string, usages: readonly Usage[]): UsageRecorded[] =>

@@ -22,9 +22,9 @@ import { ADA, BOB, place, shaOf } from '../testing/promises.ts';
 @Controller()
 class Wishes {
   @Answers(ShowPreferences)
-  show({ person }: RequestOf<typeof ShowPreferences>): ReplyOf<typeof ShowPreferences> {
+  show({ person }: RequestOf<typeof ShowPreferences>): Promise<ReplyOf<typeof ShowPreferences>> {
     const personId = 'personId' in person ? person.personId : '';
-    return { personId, preferences: personId === ADA.id ? { zone: 'America/New_York' } : {} };
+    return Promise.resolve({ personId, preferences: personId === ADA.id ? { zone: 'America/New_York' } : {} });
   }
 }
 

@@ -27,7 +27,7 @@ export const TokenUsage = z.object({
 export type TokenUsage = z.infer<typeof TokenUsage>;
 
 /** What a model is asked for. */
-export const Task = z.enum(['extraction', 'review', 'follow-up', 'tone', 'judge']);
+export const Task = z.enum(['extraction', 'review', 'follow-up', 'tone', 'judge', 'fulfilment']);
 export type Task = z.infer<typeof Task>;
 
 /** One answered call of a model, or one that the cache answered in its place. */

@@ -21,6 +21,7 @@ const ROUTES: Readonly<Record<TaskName, readonly Step[]>> = {
   review: [DEFAULT],
   'follow-up': [DEFAULT],
   judge: [DEFAULT],
+  fulfilment: [DEFAULT],
 };
 
 /** What each provider does a task with where the operator's default is another's. */
