@@ -150,6 +150,19 @@ describe('a suggestion', () => {
     });
   });
 
+  it('ends its lines as those that it replaces, and the last one of a file not at all', () => {
+    const replacing = (lines: string, quote: string, suggestion: string) => {
+      const diff = `--- a/w\n+++ b/w\n@@ -0,0 +1,2 @@\n${lines}`;
+      const [placement] = placeFindings([finding({ path: 'w', quote, suggestion })], parseDiff(diff));
+      return placement?.to === 'line' ? placement.suggestion?.lines : undefined;
+    };
+    const unended = '+a\r\n+b\n\\ No newline at end of file\n';
+    expect(replacing(unended, 'a\nb', 'x\ny\nz')).toEqual(['x\r', 'y\r', 'z']);
+    expect(replacing(unended, 'a', 'x\ny')).toEqual(['x\r', 'y\r']);
+    expect(replacing(unended, 'b', 'x')).toEqual(['x']);
+    expect(replacing('+\uFEFFa\n+b\n', 'a', 'x\ny')).toBeUndefined();
+  });
+
   it('is left out where it is not certain what it replaces, or it replaces nothing', () => {
     expect(suggestion({ quote: 'value = read(', suggestion: 'value = write(' })).toBeUndefined();
     expect(suggestion({ quote: 'const value  = read( input );', suggestion: 'x' })).toBeUndefined();

@@ -16,10 +16,18 @@ export function suggestionFor(finding: Finding, shown: ShownHunk, respaced: bool
   const proposed = linesOf(finding.suggestion);
   const indent = respaced ? indentOf(replaced, quotedLines(finding.quote ?? '')) : '';
   if (indent === undefined) return undefined;
-  const returns = replaced.every((line) => line.endsWith('\r')) ? '\r' : '';
-  const lines = proposed.map((line) => (line === '' ? line : indent + line) + returns);
+  const returns = returnsOf(replaced, proposed.length);
+  const lines = proposed.map((line, at) => (line === '' ? line : indent + line) + (returns[at] ?? ''));
   if (lines.length === replaced.length && lines.every((line, at) => line === replaced[at])) return undefined;
   return { startLine: first.number, endLine: last.number, replaced, lines };
+}
+
+/** The carriage returns that as many lines have in place of these; the very last line of a file may have none. */
+function returnsOf(replaced: readonly string[], count: number): readonly string[] {
+  const has = replaced.map((line) => line.endsWith('\r'));
+  const last = has.at(-1) === true ? '\r' : '';
+  const inner = has.slice(0, Math.max(1, has.length - 1)).every(Boolean) ? '\r' : '';
+  return Array.from({ length: count }, (_, at) => (at === count - 1 ? last : inner));
 }
 
 /** The lines of a proposed text; of an empty one none, so that it removes. */
@@ -37,7 +45,8 @@ function indentOf(lines: readonly string[], quoted: readonly string[]): string |
     if (text.trim() === '' && quote.trim() === '') continue;
     if (!text.endsWith(quote)) return undefined;
     const before = text.slice(0, text.length - quote.length);
-    if (before.trim() !== '' || (indent ?? before) !== before) return undefined;
+    // The mark at the beginning of a file counts as a blank, and is no indentation.
+    if (/[^ \t]/.test(before) || (indent ?? before) !== before) return undefined;
     indent = before;
   }
   return indent;

@@ -76,6 +76,7 @@ describe('a suggestion', () => {
     'key = "[redacted github-token]"',
     'a\u202Eb',
     'a\u2028b',
+    'name = "M\uFFFDller"',
     'x'.repeat(30_000),
   ])('is not offered where a forge would obey it, or where it is not what it looks like: %j', (code) => {
     expect(isHarmlessCode(code)).toBe(false);

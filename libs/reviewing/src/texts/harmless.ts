@@ -57,9 +57,10 @@ const FORGED = /<!--|\[redacted |^[ \t]*\/[a-z]/im;
 
 /**
  * Whether a replacement can be offered letter by letter: it holds nothing that a forge would obey, nothing that was taken
- * out before, and nothing that reads differently than it looks.
+ * out before, nothing that reads differently than it looks, and no letter that could not be read where it came from.
  */
 export const isHarmlessCode = (code: string): boolean =>
   code.length <= 20_000 &&
   !FORGED.test(code) &&
+  !code.includes('\uFFFD') &&
   !/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u.test(code.replaceAll(/[\t\n\r\uFEFF]/g, ''));

@@ -26,6 +26,8 @@ export function suggestionOf(
     starts.push(text.length);
     text += `${known}\n`;
   }
+  // Whether a tool counts such a character as one column or two, few say.
+  if (/[\uD800-\uDFFF]/.test(text)) return undefined;
   const cuts = replacements.map((replacement) => cutOf(replacement, starts, startLine, text.length));
   let end = Infinity;
   for (const cut of cuts.sort((a, b) => (b?.from ?? 0) - (a?.from ?? 0))) {
