@@ -57,6 +57,11 @@ export const ERRORS = {
     title: 'A personal key does not open this.',
     advice: 'Ask the operator. A personal key opens what is about the person whose it is.',
   },
+  'person-only': {
+    status: 403,
+    title: 'Only the person may say this.',
+    advice: 'Use the key of the person whom it is about. Nobody says it for them.',
+  },
   'not-allowed-to-look': {
     status: 403,
     title: 'The person has not allowed anybody to look.',

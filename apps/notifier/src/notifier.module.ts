@@ -13,7 +13,9 @@ import { SlackBot } from './channels/slack-bot.ts';
 import { SlackWebhook } from './channels/slack-webhook.ts';
 import { Teams } from './channels/teams.ts';
 import { ConsiderCheckIn } from './check-in/consider-check-in.ts';
+import { TellLeads } from './check-in/tell-leads.ts';
 import { Clock } from './clock.ts';
+import { ConsentQueries } from './consent/consent.queries.ts';
 import { CloseProposals } from './decide/close-proposals.ts';
 import { DecideIntervention } from './decide/decide-intervention.ts';
 import { DecideQueries } from './decide/decide.queries.ts';
@@ -66,6 +68,7 @@ const channels = { provide: CHANNELS, inject: WAYS, useFactory: (...ways: Channe
     RecipientQueries,
     SuperviseQueries,
     ConsiderCheckIn,
+    ConsentQueries,
     ErasePersonQueries,
   ],
   providers: [
@@ -76,6 +79,7 @@ const channels = { provide: CHANNELS, inject: WAYS, useFactory: (...ways: Channe
     ...[CommitmentMadeHandler, ProposeIntervention, PromiseHandler, FollowDanger, FollowEnds],
     ...[DecideIntervention, ExpireProposals, CloseProposals, MeasureAcceptance],
     ...[AnalyzedHandler, NoteDebt, PersonHandler, FollowPeople],
+    TellLeads,
     retentionOf(RetentionRepository, (config: NotifierConfig) => config.ARBITER_RETENTION_COMMITMENTS_DAYS),
   ],
 })

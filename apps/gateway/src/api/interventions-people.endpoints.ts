@@ -1,7 +1,17 @@
-import { ListLeads, Preferences, SetLeads, SetPreferences, ShowPreferences } from '@arbiter/contracts';
+import {
+  ListLeads,
+  Preferences,
+  SetConsent,
+  SetLeads,
+  SetPreferences,
+  ShowConsent,
+  ShowPreferences,
+} from '@arbiter/contracts';
 import { Queries } from '@arbiter/messaging';
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
+import type { Caller } from '../doors/api-key.ts';
+import { Problem } from '../http/problem.ts';
 import { endpoint, type Endpoints } from './endpoint.ts';
 import { given } from './parameters.ts';
 import { addressOf, meantBy, PersonName } from './person-address.ts';
@@ -11,6 +21,9 @@ const Known = z.object({ personId: z.uuid(), preferences: Preferences });
 const Leads = z.object({
   items: z.array(z.object({ scope: z.object({ type: z.string(), name: z.string() }), personId: z.uuid() })),
 });
+
+const MayKnow = z.boolean().describe('Whether leads may hear when what the person says sounds like distress.');
+const Consent = z.object({ personId: z.uuid(), leadsMayKnow: MayKnow });
 
 const Named = z.object({
   team: z.string().min(1).max(128).optional(),
@@ -45,6 +58,27 @@ export class InterventionsPeopleEndpoints implements Endpoints {
     }),
     endpoint({
       method: 'GET',
+      path: '/v1/interventions/consent',
+      tag,
+      personal: true,
+      summary: "Whether the person's leads may hear of distress. With the person's own key only.",
+      input: z.object({}),
+      output: Consent,
+      run: (_, caller) => this.queries.ask(ShowConsent, { person: themselves(caller) }),
+    }),
+    endpoint({
+      method: 'PATCH',
+      path: '/v1/interventions/consent',
+      tag,
+      personal: true,
+      summary:
+        'Gives that consent, or takes it back at once. With the person’s own key only; it stands in the audit log.',
+      input: z.object({ leadsMayKnow: MayKnow }),
+      output: Consent,
+      run: ({ leadsMayKnow }, caller) => this.queries.ask(SetConsent, { person: themselves(caller), leadsMayKnow }),
+    }),
+    endpoint({
+      method: 'GET',
       path: '/v1/interventions/leads',
       tag,
       summary: 'Who decides for whom.',
@@ -64,6 +98,12 @@ export class InterventionsPeopleEndpoints implements Endpoints {
   ];
 
   constructor(private readonly queries: Queries) {}
+}
+
+/** @throws Problem for the operator: a consent that somebody else gives is none */
+function themselves({ kind, id }: Caller) {
+  if (kind !== 'person') throw new Problem('person-only');
+  return { personId: id };
 }
 
 function leadsOf({ team, department, leads }: z.infer<typeof Named>) {

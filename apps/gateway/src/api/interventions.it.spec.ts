@@ -5,8 +5,10 @@ import {
   ListInbox,
   type ReplyOf,
   type RequestOf,
+  SetConsent,
   SetLeads,
   SetPreferences,
+  ShowConsent,
   ShowPreferences,
 } from '@arbiter/contracts';
 import { Answers, Broker, MessagingModule, QueryFailed } from '@arbiter/messaging';
@@ -53,6 +55,16 @@ class Neighbour {
     const { preferences } = request;
     if (preferences.zone === 'Mars/Olympus') throw new QueryFailed('unknown-zone', 'The time zone is not known.', 400);
     return Neighbour.note(request, { personId: ADA, preferences });
+  }
+
+  @Answers(ShowConsent)
+  showConsent(request: RequestOf<typeof ShowConsent>): Promise<ReplyOf<typeof ShowConsent>> {
+    return Neighbour.note(request, { personId: ADA, leadsMayKnow: false });
+  }
+
+  @Answers(SetConsent)
+  setConsent(request: RequestOf<typeof SetConsent>): Promise<ReplyOf<typeof SetConsent>> {
+    return Neighbour.note(request, { personId: ADA, leadsMayKnow: request.leadsMayKnow });
   }
 
   @Answers(SetLeads)
@@ -156,6 +168,20 @@ describe('interventions in the REST API', () => {
     );
     expect((await call('PATCH', '/interventions/preferences', wish)).status).toBe(400);
     expect(Neighbour.asked).toEqual([{ person: { personId: ADA }, preferences: wish }]);
+  });
+
+  it('let a person say whether leads may hear of distress, and nobody say it for them', async () => {
+    const path = '/interventions/consent';
+    expect((await call('PATCH', path, { leadsMayKnow: true }, personal(ADA))).answer).toMatchObject({
+      leadsMayKnow: true,
+    });
+    expect((await call('GET', path, undefined, personal(ADA))).status).toBe(200);
+    for (const method of ['GET', 'PATCH'] as const) {
+      const body = method === 'GET' ? undefined : { leadsMayKnow: true };
+      expect(await call(method, path, body)).toMatchObject({ status: 403, answer: { code: 'person-only' } });
+    }
+    const person = { personId: ADA };
+    expect(Neighbour.asked).toEqual([{ person, leadsMayKnow: true }, { person }]);
   });
 
   it('take leads by team, department and organisation', async () => {

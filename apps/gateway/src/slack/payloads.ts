@@ -29,7 +29,15 @@ export const Interaction = z.discriminatedUnion('type', [
     type: z.literal('block_actions'),
     user,
     trigger_id: z.string().max(256).optional(),
-    actions: z.array(z.object({ action_id: z.string().max(255), value: z.string().max(2_000).optional() })).min(1),
+    actions: z
+      .array(
+        z.object({
+          action_id: z.string().max(255),
+          value: z.string().max(2_000).optional(),
+          selected_option: z.object({ value: z.string().max(150) }).nullish(),
+        }),
+      )
+      .min(1),
   }),
   z.object({
     type: z.literal('view_submission'),

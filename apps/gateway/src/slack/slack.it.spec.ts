@@ -1,4 +1,4 @@
-import { ActInSlack, FindContacts, type ReplyOf, type RequestOf } from '@arbiter/contracts';
+import { ActInSlack, FindContacts, type ReplyOf, type RequestOf, SetConsent } from '@arbiter/contracts';
 import { Answers, Broker, MessagingModule, QueryFailed } from '@arbiter/messaging';
 import { baseConfig, createService, loadConfig } from '@arbiter/service';
 import { type Forgery, sendAsSlack, type Slack, type SlackPerson, startSlack } from '@arbiter/testing';
@@ -21,12 +21,19 @@ type Act = RequestOf<typeof ActInSlack>;
 @Controller()
 class Neighbours {
   static acts: Act[] = [];
+  static consents: RequestOf<typeof SetConsent>[] = [];
   static answer: () => ReplyOf<typeof ActInSlack> = () => ({ outcome: 'decided', message: 'Done.' });
 
   @Answers(ActInSlack)
   act(act: Act): Promise<ReplyOf<typeof ActInSlack>> {
     Neighbours.acts.push(act);
     return Promise.resolve().then(() => Neighbours.answer());
+  }
+
+  @Answers(SetConsent)
+  consent(request: RequestOf<typeof SetConsent>): Promise<ReplyOf<typeof SetConsent>> {
+    Neighbours.consents.push(request);
+    return Promise.resolve({ personId: INTERVENTION, leadsMayKnow: request.leadsMayKnow });
   }
 
   @Answers(FindContacts)
@@ -65,6 +72,7 @@ describe('Slack’s doors', () => {
   });
   beforeEach(() => {
     Neighbours.acts = [];
+    Neighbours.consents = [];
     Neighbours.answer = () => ({ outcome: 'decided', message: 'Done.' });
   });
 
@@ -145,6 +153,17 @@ describe('Slack’s doors', () => {
         expect(Neighbours.acts).toMatchObject([{ interventionId: INTERVENTION, slackId: 'U0LEAD', act }]);
       },
     );
+
+    it.each([
+      ['give', true],
+      ['withdraw', false],
+    ])('take somebody’s word about themselves: %s', async (value, leadsMayKnow) => {
+      const chosen = { action_id: 'consent', selected_option: { value } };
+      const payload = { type: 'block_actions', user: { id: 'U0LEAD' }, actions: [chosen] };
+      const body = new URLSearchParams({ payload: JSON.stringify(payload) }).toString();
+      expect((await sendAsSlack(slack.app, INTERACTIONS, FORM, body)).status).toBe(200);
+      expect(Neighbours.consents).toEqual([{ person: { slackId: 'U0LEAD' }, leadsMayKnow }]);
+    });
 
     it('let a click that is sent again decide nothing anew: the notifier is asked, and says so', async () => {
       Neighbours.answer = () => ({ outcome: 'decided-before', message: 'It was decided.' });

@@ -1,4 +1,4 @@
-import { ActInSlack, type RequestOf } from '@arbiter/contracts';
+import { ActInSlack, type RequestOf, SetConsent } from '@arbiter/contracts';
 import { Queries, QueryFailed } from '@arbiter/messaging';
 import { DependencyDown } from '@arbiter/service';
 import { Injectable } from '@nestjs/common';
@@ -8,10 +8,18 @@ import { Interaction } from './payloads.ts';
 
 type Act = RequestOf<typeof ActInSlack>;
 
+interface Refusal {
+  readonly outcome: string;
+  readonly message: string;
+}
+
 /** The form of the notifier: its name, and where its words stand. */
 const FORM = { callback: 'arbiter-say-otherwise', block: 'words', input: 'text' } as const;
 
 const ACTS: ReadonlySet<string> = new Set<Act['act']>(['accept', 'reject', 'mistaken', 'open-form']);
+
+/** The menu that stands at every message to a person: its name, and what can be chosen. */
+const CONSENT = { action: 'consent', give: 'give', withdraw: 'withdraw' } as const;
 
 /** Slack shows an error after three seconds; it is better that we say which. */
 const PATIENCE = 2_500;
@@ -26,17 +34,22 @@ export class TakeInteractions {
   /** @throws Problem */
   async run(document: unknown): Promise<Readonly<Record<string, unknown>> | undefined> {
     const { success, data } = Interaction.safeParse(document);
+    const consent = success ? consentOf(data) : undefined;
+    if (consent !== undefined) {
+      await this.#ask(() => this.queries.ask(SetConsent, consent, { timeoutMs: PATIENCE }));
+      return undefined;
+    }
     const act = success ? actOf(data) : undefined;
     // Of another app, or of a kind that is not ours: acknowledged, and that is all.
     if (act === undefined) return undefined;
-    const { outcome, message } = await this.#act(act);
+    const { outcome, message } = await this.#ask(() => this.queries.ask(ActInSlack, act, { timeoutMs: PATIENCE }));
     const shown = act.act === 'send-form' && outcome !== 'decided';
     return shown ? { response_action: 'errors', errors: { [FORM.block]: message } } : undefined;
   }
 
-  async #act(act: Act): Promise<{ readonly outcome: string; readonly message: string }> {
+  async #ask<Reply>(question: () => Promise<Reply>): Promise<Reply | Refusal> {
     try {
-      return await this.queries.ask(ActInSlack, act, { timeoutMs: PATIENCE });
+      return await question();
     } catch (error) {
       // Refused for good: to send it again would change nothing.
       if (error instanceof QueryFailed && error.status < 500) return { outcome: error.code, message: error.message };
@@ -45,6 +58,16 @@ export class TakeInteractions {
       throw error;
     }
   }
+}
+
+/** What somebody says of themselves: whoever chose it is whoever Slack says. */
+function consentOf(interaction: Interaction): RequestOf<typeof SetConsent> | undefined {
+  if (interaction.type !== 'block_actions') return undefined;
+  const [{ action_id: action, selected_option: option } = { action_id: '', selected_option: null }] =
+    interaction.actions;
+  if (action !== CONSENT.action || (option?.value !== CONSENT.give && option?.value !== CONSENT.withdraw))
+    return undefined;
+  return { person: { slackId: interaction.user.id }, leadsMayKnow: option.value === CONSENT.give };
 }
 
 function actOf(interaction: Interaction): Act | undefined {

@@ -41,7 +41,11 @@ export class Email implements Channel {
         from: this.config.ARBITER_SMTP_FROM,
         to: { name: '', address: contact.email },
         messageId: `<${id}@arbiter>`,
-        subject: asks ? questionOf(line).headline : 'About a promise of yours',
+        subject: asks
+          ? questionOf(line).headline
+          : line.personId === null
+            ? 'For you alone'
+            : 'About a promise of yours',
         text: asks
           ? [
               questionOf(line).headline,

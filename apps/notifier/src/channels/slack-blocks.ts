@@ -1,4 +1,4 @@
-import type { KnownBlock, ModalView } from '@slack/web-api';
+import type { KnownBlock, ModalView, Overflow, PlainTextOption } from '@slack/web-api';
 import type { Question } from './words-of-post.ts';
 import { linesOf, plain } from './slack-text.ts';
 
@@ -13,8 +13,31 @@ const section = (text: string): KnownBlock => ({ type: 'section', text: { type: 
 
 const said = (text: string): string => linesOf(text, MAX_SECTION).join('\n').slice(0, MAX_SECTION) || ' ';
 
-/** A message to a person: words, and nothing to press. */
-export const messageBlocks = (text: string): KnownBlock[] => [section(said(text))];
+/** The menu at every message to a person, and what can be chosen; the gateway knows it by these names. */
+const CONSENT = { action: 'consent', give: 'give', withdraw: 'withdraw' } as const;
+
+/** A message to a person: words, and, behind three dots, whether leads may hear when the person is in distress. */
+export function messageBlocks(text: string): KnownBlock[] {
+  const option = (value: string, label: string): PlainTextOption => ({
+    text: { type: 'plain_text', text: label },
+    value,
+  });
+  const accessory: Overflow = {
+    type: 'overflow',
+    action_id: CONSENT.action,
+    options: [
+      option(CONSENT.give, 'If I am in distress, my lead may be told'),
+      option(CONSENT.withdraw, 'If I am in distress, nobody is told'),
+    ],
+    confirm: {
+      title: { type: 'plain_text', text: 'Only you decide this' },
+      text: { type: 'plain_text', text: 'It holds at once, and you can change it at any time.' },
+      confirm: { type: 'plain_text', text: 'Yes' },
+      deny: { type: 'plain_text', text: 'Cancel' },
+    },
+  };
+  return [{ type: 'section', text: { type: 'mrkdwn', text: said(text), verbatim: true }, accessory }];
+}
 
 /** A question to a lead: what would be said, why, and the buttons that decide. */
 export function questionBlocks({ headline, words, facts }: Question, interventionId: string): KnownBlock[] {

@@ -12,6 +12,7 @@ import { RecipientRepository } from '../persistence/recipient.repository.ts';
 import { excuseOf } from '../rules/excuses.ts';
 import { personaOf } from '../rules/persona.ts';
 import type { Shipped } from '../rules/shipped.ts';
+import { TellLeads } from './tell-leads.ts';
 
 /** A good reason is believed from here on; a sign of distress always is. */
 const BELIEVED = 0.75;
@@ -20,11 +21,12 @@ const BELIEVED = 0.75;
 const GENTLE_HOURS = 14 * 24;
 
 const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
 
 /**
  * Rules 1 and 2: what a person's own words about being late ask for. Words of distress are never stored, nor that there
  * were any: what remains is a time until which all words are kind, which cooling-off sets as well. Where to turn is said
- * to the person alone, in the answer.
+ * to the person alone, in the answer; leads hear of it only where the person has consented.
  */
 @Controller()
 export class ConsiderCheckIn {
@@ -36,6 +38,7 @@ export class ConsiderCheckIn {
     private readonly recipients: RecipientRepository,
     private readonly matches: MatchRepository,
     private readonly contacts: Contacts,
+    private readonly tellLeads: TellLeads,
   ) {}
 
   @Answers(CheckInQuery)
@@ -50,9 +53,15 @@ export class ConsiderCheckIn {
     const people = [named, personId];
     if (found.excuse === 'burnout_signal') {
       const hours = Math.max(GENTLE_HOURS, this.config.COOLING_OFF_PERIOD_HOURS);
-      await this.recipients.beGentle(personId, new Date(this.clock.now().getTime() + hours * HOUR));
-      const { preferences } = await this.recipients.find(people);
-      return { ...found, message: personaOf(this.shipped.personas, preferences.language).support };
+      const until = new Date(this.clock.now().getTime() + hours * HOUR);
+      const recipient = await this.recipients.find(people);
+      // Whoever said so within a day has been heard: the same check-in that comes twice is told to nobody twice.
+      const isKnown = recipient.gentleUntil !== undefined && until.getTime() - recipient.gentleUntil.getTime() < DAY;
+      await this.recipients.beGentle(personId, until);
+      const { preferences, leadsMayKnow } = recipient;
+      const { support, supportShared } = personaOf(this.shipped.personas, preferences.language);
+      const isShared = leadsMayKnow && supportShared !== undefined && !isKnown && (await this.tellLeads.run(personId));
+      return { ...found, message: isShared ? supportShared : support };
     }
     if (found.excuse === 'legitimate' && found.confidence >= BELIEVED) {
       await this.promises.excuse(await this.matches.idsOf(people), commitmentId);

@@ -2,13 +2,15 @@ import { type Preferences, Tone } from '@arbiter/contracts';
 import { Database, type Statements } from '@arbiter/persistence';
 import { Injectable } from '@nestjs/common';
 import type { Said } from '../rules/cooling-off.ts';
-import { type Voice, latestWords } from '../rules/one-voice.ts';
+import { type Voice, latestConsent, latestWords } from '../rules/one-voice.ts';
 import { MatchRepository } from './match.repository.ts';
 
 /** A recipient as everything that concerns them is decided. */
 export interface RecipientRecord {
   readonly preferences: Preferences;
   readonly gentleUntil: Date | undefined;
+  /** Whether the person lets leads hear when they are in distress. */
+  readonly leadsMayKnow: boolean;
   /** What was said to them, or may have been, in the order of time. */
   readonly said: readonly Said[];
 }
@@ -57,7 +59,8 @@ export class RecipientRepository {
   async find(personId: string | readonly string[], statements: Statements = this.database): Promise<RecipientRecord> {
     const ids = await this.matches.idsOf([personId].flat(), statements);
     const rows = await statements.query<RecipientRow>(
-      `select preferences, said_at as "saidAt", gentle_until as "gentleUntil" from recipient
+      `select preferences, said_at as "saidAt", gentle_until as "gentleUntil", leads_may_know as "leadsMayKnow",
+              leads_may_know_at as "leadsMayKnowAt" from recipient
        where person_id = any ($1::uuid[]) order by person_id`,
       [ids],
     );
@@ -69,6 +72,7 @@ export class RecipientRepository {
     );
     return {
       preferences: latestWords(rows),
+      leadsMayKnow: latestConsent(rows),
       gentleUntil: rows
         .flatMap(({ gentleUntil }) => gentleUntil ?? [])
         .reduce<Date | undefined>((last, one) => (last !== undefined && last > one ? last : one), undefined),
@@ -86,6 +90,16 @@ export class RecipientRepository {
       [personId, JSON.stringify(preferences), JSON.stringify(saidAt)],
     );
     return (await this.find(personId)).preferences;
+  }
+
+  /** The person says whether leads may hear when they are in distress. */
+  async consent(transaction: Statements, personId: string, leadsMayKnow: boolean, at: Date): Promise<void> {
+    await transaction.query(
+      `insert into recipient (person_id, leads_may_know, leads_may_know_at) values ($1, $2, $3)
+       on conflict (person_id) do update set leads_may_know = excluded.leads_may_know,
+                                             leads_may_know_at = excluded.leads_may_know_at`,
+      [personId, leadsMayKnow, at],
+    );
   }
 
   /** Only kind words until then, unless they last longer already. */

@@ -5,6 +5,9 @@ export interface Voice {
   readonly preferences: Preferences;
   /** When each preference was said, ISO 8601; absent: nobody knows, long ago. */
   readonly saidAt: Readonly<Record<string, string>>;
+  /** Whether leads may hear of distress, and when that was said; null: nothing was said. */
+  readonly leadsMayKnow: boolean | null;
+  readonly leadsMayKnowAt: Date | null;
 }
 
 /**
@@ -20,4 +23,13 @@ export function latestWords(voices: readonly Voice[]): Preferences {
     (one, other) => Number(one.at > other.at) - Number(one.at < other.at) || optsOut(one) - optsOut(other),
   );
   return Object.fromEntries(inOrder.map(({ name, value }) => [name, value]));
+}
+
+/** Whether leads may hear of distress: the latest word; without one, and in doubt, they may not. */
+export function latestConsent(voices: readonly Voice[]): boolean {
+  const words = voices.flatMap(({ leadsMayKnow: may, leadsMayKnowAt: at }) =>
+    may === null ? [] : [{ may, at: at?.getTime() ?? 0 }],
+  );
+  const latest = Math.max(...words.map(({ at }) => at));
+  return words.length > 0 && words.every(({ may, at }) => at < latest || may);
 }

@@ -17,6 +17,9 @@ export const Persona = z.object({
   together: z.string(),
   /** For somebody in distress: where to turn. */
   support: z.string(),
+  /** The same for who has let leads hear of it, where a lead was told; and what the lead is told. Without: nobody is. */
+  supportShared: z.string().optional(),
+  hardTime: z.string().optional(),
   texts: z.object({ 'promise-at-risk': Texts, 'promise-broken': Texts, 'promise-kept': Texts }),
 });
 export type Persona = z.infer<typeof Persona>;

@@ -51,6 +51,26 @@ export const SetPreferences = defineQuery({
   reply: known,
 });
 
+const consent = z.object({
+  personId: z.uuid(),
+  /** Whether the nearest leads may hear of it when this person's own words sound like distress. Nobody may by default. */
+  leadsMayKnow: z.boolean(),
+});
+
+/** Refuses with `unknown-person`. */
+export const ShowConsent = defineQuery({
+  subject: 'query.notifier.show-consent.v1',
+  request: z.object({ person: PersonAddress }),
+  reply: consent,
+});
+
+/** The person says so themselves, and can take it back at any time: nobody asks it for them. Refuses with `unknown-person`. */
+export const SetConsent = defineQuery({
+  subject: 'query.notifier.set-consent.v1',
+  request: z.object({ person: PersonAddress, leadsMayKnow: z.boolean() }),
+  reply: consent,
+});
+
 /** For whom somebody decides. `organization` has no name. */
 export const LeadScope = z.object({
   type: z.enum(['team', 'department', 'organization']),

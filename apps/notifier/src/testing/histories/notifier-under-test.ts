@@ -4,6 +4,7 @@ import type { Database } from '@arbiter/persistence';
 import { Announce } from '../../announce/announce.ts';
 import { Channels } from '../../channels/channels.ts';
 import { ConsiderCheckIn } from '../../check-in/consider-check-in.ts';
+import { TellLeads } from '../../check-in/tell-leads.ts';
 import type { Clock } from '../../clock.ts';
 import { CloseProposals } from '../../decide/close-proposals.ts';
 import { DecideIntervention } from '../../decide/decide-intervention.ts';
@@ -71,6 +72,7 @@ export function startNotifier({ database, clock, point, config, shipped, channel
   );
   const lookForLost = new LookForLost(clock, channels, contacts, deliveries, settlePost);
   const expire = new ExpireProposals(clock, database, followUps, outgoing);
+  const tellLeads = new TellLeads(config, shipped, clock, recipients, leads, contacts, channels);
   const close = new CloseProposals(channels, deliveries);
   return {
     ...{ leads, recipients },
@@ -87,7 +89,7 @@ export function startNotifier({ database, clock, point, config, shipped, channel
       ...([config, clock, database, rulebooks, followUps, promises, recipients, leads, outgoing, contacts] as const),
       ...([channels, courier] as const),
     ),
-    checkIn: new ConsiderCheckIn(config, shipped, clock, promises, recipients, matches, contacts),
+    checkIn: new ConsiderCheckIn(config, shipped, clock, promises, recipients, matches, contacts, tellLeads),
     followPeople: new FollowPeople(database, matches, recipients, courier),
   };
 }
