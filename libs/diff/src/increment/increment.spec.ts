@@ -92,6 +92,35 @@ describe('what of a change nobody has looked at', () => {
     expect(left(seen)).toEqual(['a: mine']);
   });
 
+  it('is the new place where the same lines stand, also before the one that was seen, and only once', () => {
+    const inserted = (...places: number[]): string[] =>
+      LINES.flatMap((line, index) => (places.includes(index + 1) ? [line, 'again'] : [line]));
+    write('a', inserted(50));
+    git('commit', '-qa', '--amend', '-m', 'work');
+    const seen = seenNow();
+    write('a', inserted(5, 50));
+    commit('again');
+    const found = incrementOf(change(), seen);
+    expect(found.flatMap(({ hunks }) => hunks.map(({ newStart }) => newStart))).toContain(3);
+    expect(left(new Set([...seen, ...found.flatMap(digestsOf)]))).toEqual([]);
+  });
+
+  it('is nothing where what the base brings parts a hunk, or joins two', () => {
+    write('a', replaced([10, 'mine'], [14, 'mine too'], [30, 'mine three'], [40, 'mine four']));
+    commit('more');
+    const seen = seenNow();
+    git('checkout', '-q', 'main');
+    const theirs = replaced();
+    theirs.splice(33, 5);
+    theirs.splice(11, 0, ...Array.from({ length: 9 }, (_, index) => `theirs ${String(index)}`));
+    write('a', theirs);
+    commit('theirs');
+    git('checkout', '-q', 'topic');
+    git('merge', '-q', '--no-edit', 'main');
+    expect(change().flatMap(({ hunks }) => hunks)).toHaveLength(3);
+    expect(left(seen)).toEqual([]);
+  });
+
   it('is what a push made whole that was cut off before', () => {
     const [file] = change();
     if (!file) throw new Error('nothing changed');
