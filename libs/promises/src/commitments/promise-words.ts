@@ -78,6 +78,7 @@ const WORK = [
   'redo',
   'refactor',
   'refine',
+  'relax',
   'release',
   'remove',
   'rename',
@@ -136,12 +137,15 @@ const IDLE = [
   'be',
   'believe',
   'bet',
+  'concentrate',
   'consider',
   'defer',
+  'discover',
   'end',
   'expect',
   'feel',
   'find',
+  'focus',
   'forget',
   'get',
   'guess',
@@ -150,6 +154,7 @@ const IDLE = [
   'have',
   'hold',
   'hope',
+  'invest',
   'keep',
   'know',
   'lead',
@@ -164,6 +169,7 @@ const IDLE = [
   'prefer',
   'receive',
   'refrain',
+  'regret',
   'remain',
   'require',
   'result',
@@ -191,13 +197,20 @@ const ERRANDS =
 
 /** Turns of the idle verbs that undertake something after all. */
 const DILIGENT_TURN =
-  /^(?:get (?:rid of|right on|on (?:it|this|that)|to (?:it|this|that|work)|(?:this|that|it|these|those|them)\b|(?:the|a|an|some) (?:\S+ ){1,4}(?:done|merged|reviewed|fixed|updated|out|in|going|ready)\b)|have (?:a|another) (?:look|go|pass|stab)|be (?:adding|addressing|changing|cleaning|doing|fixing|looking|making|merging|moving|refactoring|removing|reviewing|sending|submitting|testing|updating|working|writing)|see (?:if (?:I|we) can|what (?:I|we) can|to it)|let you know (?:when|once|how|by|after)|find (?:out|a way|a fix|time)|keep (?:working|looking|digging)|get back|use (?:this|that|it|the) (?:instead|opportunity))/i;
+  /^(?:get (?:rid of|right on|on (?:it|this|that)|to (?:it|this|that|work)|(?:this|that|it|these|those|them)\b|(?:the|a|an|some) (?:\S+ ){1,4}(?:done|merged|reviewed|fixed|updated|out|in|going|ready)\b)|have (?:a|another) (?:look|go|pass|stab)|be (?:adding|addressing|changing|cleaning|doing|fixing|looking|making|merging|moving|refactoring|removing|reviewing|sending|submitting|testing|updating|working|writing)|see (?:if (?:I|we) can|what (?:I|we) can|to it)|let you know (?:when|once|how|by|after)|find (?:out|a way|a fix|a better|time)|keep (?:working|looking|digging)|get back|use (?:this|that|it|the) (?:instead|opportunity))/i;
 
 const worker: ReadonlySet<string> = new Set<string>(WORK);
 const idle: ReadonlySet<string> = new Set<string>(IDLE);
 
-/** Whether a verb (base form, lower case) is work on the project. */
-export const isWork = (verb: string): boolean => worker.has(verb);
+/** What code does, in words of work: "will raise an error", "run into undefined behavior". */
+const CODE_DOES =
+  /^(?:run (?:into|out of)\b|(?:raise|report|send|start|open|create|make|return|write)\b[^.,;]{0,30}\b(?:errors?|exceptions?|warnings?|process(?:es)?|connections?)\b)/i;
+
+/**
+ * Whether a verb (base form, lower case) is work on the project.
+ * @param clause what the verb begins
+ */
+export const isWork = (verb: string, clause = ''): boolean => worker.has(verb) && !CODE_DOES.test(clause);
 
 /** Whether a verb (base form, lower case) is a small errand: only a brief sentence undertakes it. */
 export const isErrand = (verb: string): boolean => ERRANDS.test(verb);

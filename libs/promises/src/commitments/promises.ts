@@ -3,14 +3,14 @@ import { LATER_PIECE, WORK_PARTICIPLE, isErrand, isIdle, isWork } from './promis
 
 /** What every promise contains; a text without it is not read further. Cheap, and wide on purpose. */
 export const PROMISE_HINT =
-  /\bwill\b|['’]ll\b|\b(?:going|planning|plan|intend|promise|aim|to) (?:to|be|on)\b|\blet me\b|\bon it\b|\bgonna\b|\bplan(?:ned)? (?:is|for)\b/i;
+  /\bwill\b|['’]ll\b|\bto follow\b|\bcoming (?:in|with)\b|\b(?:going|planning|plan|intend|promise|aim|to) (?:to|be|on)\b|\blet me\b|\bon it\b|\bgonna\b|\bplan(?:ned)? (?:is|for)\b/i;
 
 /** What may stand between the undertaking and its verb. */
 const ADVERBS =
   '(?:(?:also|now|just|then|certainly|definitely|gladly|happily|of course|first|soon|quickly|still|eventually|instead|likely|probably|actually|simply|immediately|shortly|later|try to|try and|go ahead and|be able to|be sure to|make sure to|do my best to|take the time to|come back and|come back to|go and|go through and) ){0,3}';
 
 const FIRST_PERSON = new RegExp(
-  `\\b(?<who>I|we)(?:['’]?ll| will| shall|['’]m going to| am going to|['’]re going to| are going to|['’]m gonna|['’]m planning to| am planning to|['’]m planning on| am planning on|['’]re planning to| are planning to|['’]re planning on| are planning on| plan to| plan on| intend to| promise to| aim to)(?<not> not| never)? (?<adverbs>${ADVERBS})(?<verb>[a-z-]{2,20})\\b`,
+  `(?<![-\\w.])(?<who>I|we)(?:['’]?ll| will| shall|['’]m going to| am going to|['’]re going to| are going to|['’]m gonna|['’]m planning to| am planning to|['’]m planning on| am planning on|['’]re planning to| are planning to|['’]re planning on| are planning on| plan to| plan on| intend to| promise to| aim to)(?<not> not| never)? (?<adverbs>${ADVERBS})(?<verb>[a-z-]{2,20})\\b`,
   'gi',
 );
 
@@ -35,17 +35,36 @@ const AND_WILL = new RegExp(
 /** "Let me add a test." */
 const LET_ME = new RegExp(`(?:^|, |\\b(?:so|then|but) )let me (?<adverbs>${ADVERBS})(?<verb>[a-z-]{2,20})\\b`, 'i');
 
-/** "Future commits will add …", "another PR which will address …". */
+/** "Future commits will add …", "another PR which will address …", "an upcoming PR for the API will test …". */
 const LATER_WORK = new RegExp(
-  `\\b(?<who>${LATER_PIECE})(?: at the next stage)?(?: which| that|,)?(?: I| we)? will (?<adverbs>${ADVERBS})(?<verb>[a-z-]{2,20})\\b`,
+  `\\b(?<who>${LATER_PIECE})(?: (?:at|for) [^,.;:]{1,40}?)?(?: which| that|,)?(?: I| we)? will (?<adverbs>${ADVERBS})(?<verb>be [a-z]{3,12}(?:ing|ed at|ed to)|[a-z-]{2,20})\\b`,
   'gi',
 );
 
 /** "X will be removed in the next PR": the piece of work makes the writer's side the doer. */
 const PASSIVE = new RegExp(
-  `(?<= )(?:will|shall|is going to|are going to|is to|are to|(?<!(?:needs?|has|have|had|ought|wants?|like|supposed) )to) (?:also |then |all |both )?be (?:[a-z]{2,12}ly )?(?:${WORK_PARTICIPLE})\\b[^.!?]{0,80}? (?:in|with|by|as|through|via|under) (?:the |a |an |my |our |this )?${LATER_PIECE}\\b`,
+  `(?<=^| )(?:will|shall|is going to|are going to|is to|are to|(?<!(?:needs?|has|have|had|ought|wants?|like|supposed) )to) (?:also |then |all |both )?be (?:[a-z]{2,12}ly )?(?:${WORK_PARTICIPLE}|arranged|(?!need|requir|expect|consider|suppos)[a-z]{2,12}[a-z]ed)\\b[^.!?]{0,80}? (?:in|with|by|as|through|via|under) (?:the |a |an |my |our |this )?${LATER_PIECE}\\b`,
   'i',
 );
+
+/** "The rest will come in a separate change", "the fix is coming in the next commit". */
+const TO_COME = new RegExp(
+  `(?:\\bwill (?:also |then )?(?:come|land|arrive|ship)|\\b(?:is|are) coming) (?:in|with) (?:the |a |an |my |our )?${LATER_PIECE}\\b`,
+  'i',
+);
+
+/** "X will be added later", "these will be addressed in future work": put off by whoever does the work, and not dropped. */
+const PUT_OFF = new RegExp(
+  `(?<=^| )(?:will|shall|is going to|are going to) (?:also |then |all |both )?be (?:[a-z]{2,12}ly )?(?:${WORK_PARTICIPLE}|arranged)\\b(?: [^\\s.!?;]{1,30}){0,8}? (?:later(?: on)?|separately|soon|shortly|at a later (?:date|time|point|stage)|in (?:the |a )?(?:near |short )?(?:future|term)(?: work| update| version)?|next|as (?:a )?follow[- ]?up)(?=[\\s.!,;:)]*$|[.,;)] )`,
+  'i',
+);
+
+/** "A backport will follow." */
+const WILL_FOLLOW =
+  /^(?!.*\b(?:following|as follows)\b)[^,;:]{3,80} (?:will|to) follow(?: (?:soon|later|shortly|separately|next|suit later|up))?(?: in [^.!?]{1,40})?[\s.!)]*$/i;
+
+/** What befalls others, or is given up: no work of the writer. */
+const GIVEN_UP = /\b(?:deprecat|obsolet|sunset|end[- ]of[- ]life|EOL|no longer)/i;
 
 /** Somebody else's promise, reported. */
 const REPORTED =
@@ -61,17 +80,20 @@ const NO_OBJECT = /^do(?: so| it| that)?(?:,? (?:thanks|thank you|thx|soon|then|
 const SUPPOSED =
   /\b(?:if|whether|unless|when|whenever|until|imagine|suppose|otherwise|what|how|why|where|or|said|says|told|means?|because|since|ensures?|so that|think that|the (?:\w+ ){1,3}that|(?:says?|said|states?|means?|claims?|assumes?|implies|ensures?|guarantees?|expects?) that)$/i;
 
+/** A sentence that supposes something from its first word on. */
+const SUPPOSING = /^(?:if|when|whenever|unless|otherwise|as soon as|once|each time|every time)\b/i;
+
 /** Doubt about whether it will come to it. */
 const DOUBT =
-  /\b(?:maybe|perhaps|possibly|might|not sure|if you (?:want|like|prefer)|if needed|if necessary|if (?:that|this|it)['’]?s (?:ok|okay|fine))\b/i;
+  /\b(?:if (?:we (?:find|need|see|want|get|decide|hit)|any(?:one|body)|some(?:one|body)|there (?:is|are)|there['’]s|people|users|it turns out|required)\b|maybe|perhaps|possibly|might|not sure|if you (?:want|like|prefer)|if needed|if necessary|if (?:that|this|it)['’]?s (?:ok|okay|fine))\b/i;
 
 /** What code does, told with "we". */
 const NARRATION =
-  /\b(?:if|when|each time|every time|whenever|otherwise|always|currently|in (?:this|that|which) case|the (?:current|existing) implementation|after (?:that|which)|instead of|here|for now|this (?:patch|commit|change|pr))\b/i;
+  /\b(?:if|when|each time|every time|whenever|otherwise|always|currently|in (?:this|that|which) case|in the [^,]{1,40} (?:case|scenario)|the (?:current|existing) implementation|after (?:that|which)|instead of|here|for now|this (?:patch|commit|change|pr))\b/i;
 
 /** The work lies ahead: it is not the code that will do it. */
 const AHEAD = new RegExp(
-  `\\b(?:${LATER_PIECE}|follow[- ]?up|later|soon|shortly|eventually|in the end|tomorrow|tonight|today|next (?:week|month|sprint|release|version|year)|this (?:week|sprint|month)|(?:mon|tues|wednes|thurs|fri)day|separately|in the (?:near )?future)\\b`,
+  `\\b(?:${LATER_PIECE}|follow[- ]?up|later|soon|shortly|eventually|in the end|tomorrow|tonight|today|next (?:week|month|sprint|release|version|year)|this (?:week|sprint|month)|(?:mon|tues|wednes|thurs|fri)day|separately|in the (?:near )?future|moving forward|going forward|^next,? (?:I|we))\\b`,
   'i',
 );
 
@@ -96,7 +118,7 @@ const firstPerson: Rule = (sentence) => {
     const rest = sentence.slice(match.index + match[0].length - verb.length);
     const lead = before(sentence, match.index);
     if (not || SUPPOSED.test(lead)) continue;
-    const confidence = who.toLowerCase() === 'i' ? ofWriter(verb, rest) : ofTeam(verb, rest, sentence, lead);
+    const confidence = who.toLowerCase() === 'i' ? ofWriter(verb, rest) : ofTeam(verb, rest, sentence, lead, match[0]);
     if (confidence === 0) continue;
     const doubtful = DOUBT.test(sentence);
     found.push({
@@ -117,18 +139,28 @@ function ofWriter(verb: string, rest: string): number {
 }
 
 /** Where a clause begins: not "the files we will write". */
-const TURN = /(?:[,.:;)–—-]|@[\w-]{1,39}|\b(?:and|but|then|end|sure|ok|okay|yes|thanks))$/i;
+const TURN = /(?:[,.:;()–—-]|@[\w-]{1,39}|\b(?:and|but|then|end|sure|ok|okay|yes|thanks))$/i;
 
 const BEING_AT_WORK =
-  /^be (?:adding|addressing|changing|cleaning|doing|fixing|merging|migrating|moving|refactoring|releasing|removing|replacing|reworking|submitting|updating)\b/i;
+  /^be (?:adding|addressing|changing|cleaning|deprecating|doing|dropping|fixing|implementing|improving|introducing|merging|migrating|moving|porting|promoting|publishing|refactoring|releasing|removing|replacing|reworking|rewriting|sending|shipping|submitting|switching|updating|working on|writing)\b/i;
+
+/** What for, told of something that is being built. */
+const DESIGN = /\bso (?:that )?(?:it|they|we|this|that|users?|you) (?:can|could|will|may)\b|\binstead\b/i;
+
+/** Who says so speaks of people, not of code, wherever in a sentence. */
+const PLANS = /\b(?:plan(?:ning)? (?:to|on)|intend to|promise to|aim to)\b/i;
 
 /** "We will …" undertakes only work, and only where it is not code that is told of. */
-function ofTeam(verb: string, rest: string, sentence: string, lead: string): number {
+function ofTeam(verb: string, rest: string, sentence: string, lead: string, said: string): number {
+  if (/\bbe able to\b/i.test(said) || (verb === 'start' && !/^start (?:\w+ing|to|on|with)\b/i.test(rest))) return 0;
   const ahead = AHEAD.test(sentence);
+  if (PLANS.test(said) && isWork(verb)) return 0.85;
+  if (/^come (?:up|back) with (?:a|an|another|some)\b/i.test(rest)) return 0.8;
   if (verb === 'be') return ahead && BEING_AT_WORK.test(rest) ? 0.8 : 0;
-  if (verb === 'do' ? !/^do (?:that|this|it|so|them|the)\b/i.test(rest) : !isWork(verb)) return 0;
+  if (verb === 'do' ? !/^do (?:that|this|it|so|them|the)\b/i.test(rest) : !isWork(verb, rest)) return 0;
   if (NARRATION.test(sentence) && !ahead) return 0;
   if (ahead) return 0.9;
+  if (/\bgoing to\b/i.test(said) || DESIGN.test(rest)) return 0;
   return lead === '' || TURN.test(lead) ? 0.78 : 0;
 }
 
@@ -138,7 +170,7 @@ const subjectless: Rule = (sentence) => {
   const { verb, clause } = groupsOf(match);
   const rest = sentence.slice(match[0].length - verb.length);
   if (verb === 'work' && !/^work (?:on|with|through)\b/i.test(rest)) return [];
-  if (!isWork(verb) && verb !== 'do' && !(isErrand(verb) && isBrief(sentence))) return [];
+  if (!isWork(verb, rest) && verb !== 'do' && !(isErrand(verb) && isBrief(sentence))) return [];
   const start = match.groups?.['lead']?.length ?? 0;
   return [{ start, clause, confidence: 0.88, ...(NO_OBJECT.test(rest) ? { ambiguous: true } : {}) }];
 };
@@ -151,8 +183,8 @@ const elliptic: Rule = (sentence) => {
   const found = ahead ? [...sentence.matchAll(RUN_ON)] : [];
   const both = ahead ? AND_WILL.exec(sentence) : null;
   return [...found, ...(both ? [both] : [])].flatMap((match) => {
-    const { verb } = groupsOf(match);
-    return isWork(verb) || verb === 'do' ? [undertaking(match, 0.8)] : [];
+    const { verb, clause } = groupsOf(match);
+    return isWork(verb, sentence.slice(clause)) || verb === 'do' ? [undertaking(match, 0.8)] : [];
   });
 };
 
@@ -176,12 +208,19 @@ const isBrief = (sentence: string): boolean => AHEAD.test(sentence) || sentence.
 const laterWork: Rule = (sentence) =>
   [...sentence.matchAll(LATER_WORK)].flatMap((match) => {
     const { verb, clause } = groupsOf(match);
-    const undertaken = isWork(verb) || /^(?:do|use|build|contain|allow|complete)$/.test(verb);
+    const undertaken = isWork(verb) || /^(?:do|use|build|contain|allow|complete|be .*)$/.test(verb);
     return undertaken ? [{ start: match.index, clause, confidence: 0.84 }] : [];
   });
 
 /** What is to be done stands before the verb here, so the sentence is taken whole. */
-const passive: Rule = (sentence) => (PASSIVE.test(sentence) ? [{ start: 0, clause: 0, confidence: 0.8 }] : []);
+const passive: Rule = (sentence) => {
+  const putOff = PUT_OFF.test(sentence) || WILL_FOLLOW.test(sentence);
+  const found =
+    PASSIVE.test(sentence) ||
+    TO_COME.test(sentence) ||
+    (putOff && !GIVEN_UP.test(sentence) && !SUPPOSING.test(sentence));
+  return found ? [{ start: 0, clause: 0, confidence: DOUBT.test(sentence) ? 0.7 : 0.8 }] : [];
+};
 
 const reported: Rule = (sentence) =>
   [...sentence.matchAll(REPORTED)].flatMap((match): Found[] => {
