@@ -107,6 +107,23 @@ describe('traces', () => {
     }
   });
 
+  it('are found in documents that stand as texts within others, however deep', () => {
+    for (const fields of [
+      { login: 'quilla' },
+      { user: { login: 'quilla', id: 2 } },
+      { user: { id: 583231, login: 'other' } },
+      { user_id: 'U-4711' },
+    ]) {
+      let document = JSON.stringify(fields);
+      for (let depth = 0; depth < 3; depth++) {
+        expect([depth, document, known.matches(document)]).toEqual([depth, document, true]);
+        document = JSON.stringify({ body: document, deliveryId: 'd' });
+      }
+    }
+    const other = JSON.stringify({ body: JSON.stringify({ login: 'quillaby', id: 5832310, title: 'quilla' }) });
+    expect(known.matches(other)).toBe(false);
+  });
+
   it('lead to further ones that stand beside them', () => {
     const only = new TraceMatcher([{ kind: 'email', value: 'quilla.marsh@example.org' }]);
     expect(discover(push, only)).toEqual(

@@ -35,23 +35,27 @@ function mentionOf({ kind, value }: Trace): string | undefined {
   }
 }
 
+/** A quotation mark of a JSON document, also of one that stands as a text within another. */
+const QUOTE = String.raw`\\*"`;
+
 /** Where a JSON document names somebody as the value of a field. */
 function fieldOf({ kind, value }: Trace): string {
   const text = literal(JSON.stringify(value).slice(1, -1));
+  const field = (names: string, of: string) => `${QUOTE}(?:${names})${QUOTE}${String.raw`\s*:\s*`}${of}`;
   switch (kind) {
     case 'email':
-      return String.raw`"${text}"`;
+      return `${QUOTE}${text}${QUOTE}`;
     case 'name':
-      return String.raw`"(?:name|user_name|display_?name)"\s*:\s*"${text}"`;
+      return field('name|user_name|display_?name', `${QUOTE}${text}${QUOTE}`);
     case 'login':
-      return String.raw`"(?:login|username|user_username|user_login)"\s*:\s*"${text}"`;
+      return field('login|username|user_username|user_login', `${QUOTE}${text}${QUOTE}`);
     case 'user-id':
-      return String.raw`"(?:user_?id|external_?id)"\s*:\s*"?${text}"?\s*[,}]`;
+      return field('user_?id|external_?id', String.raw`(?:${QUOTE})?${text}(?:${QUOTE})?\s*[,}]`);
     case 'forge-id': {
       const [forge = '', id = ''] = value.split('/');
       const fields =
         forge === 'github' ? 'id|user_?id|author_?id|forge_?user_?id' : 'user_id|author_?id|forge_?user_?id';
-      return String.raw`"(?:${fields})"\s*:\s*"?${literal(id)}"?\s*[,}\]]`;
+      return field(fields, String.raw`(?:${QUOTE})?${literal(id)}(?:${QUOTE})?\s*[,}\]]`);
     }
   }
 }
