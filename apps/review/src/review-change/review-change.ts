@@ -5,7 +5,9 @@ import { measureReview } from './measure-review.ts';
 import type { ReviewOutcome, Verdict } from '@arbiter/reviewing';
 import { Inject, Injectable } from '@nestjs/common';
 import { AnswerRepository } from '../persistence/answer.repository.ts';
+import { removedDebtIn } from '../follow-commitments/removed-debt.ts';
 import { FindingRepository } from '../persistence/finding.repository.ts';
+import { RemovedDebtRepository } from '../persistence/removed-debt.repository.ts';
 import { type KeptReview, ReviewRepository } from '../persistence/review.repository.ts';
 import type { ReviewConfig } from '../review.config.ts';
 import { AskReview, type Subject, outOfBudget } from './ask-review.ts';
@@ -45,6 +47,7 @@ export class ReviewChange {
     private readonly answers: AnswerRepository,
     private readonly reviews: ReviewRepository,
     private readonly findings: FindingRepository,
+    private readonly removedDebt: RemovedDebtRepository,
     private readonly settleThreads: SettleThreads,
     private readonly postReview: PostReview,
     private readonly setStatus: SetStatus,
@@ -99,6 +102,7 @@ export class ReviewChange {
       () => lookAt(scene, this.reviews, this.findings),
       ({ files }) => ({ 'arbiter.files': files.length }),
     );
+    await this.removedDebt.keep(journeyOf(job), removedDebtIn(look.all));
     // The same head may leave something to be looked at later; the same look at the same head is the same review.
     const id = stableId('review', journeyOf(job), change.headSha, ...(job.full ? [job.asked ?? ''] : look.digests));
     const known = (await this.reviews.find(id)) ?? (await this.#whole(scene, look));
