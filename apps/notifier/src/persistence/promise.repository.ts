@@ -31,7 +31,8 @@ export class PromiseRepository {
   async note(transaction: Statements, { commitmentId, personId, revision, state }: PromiseStep): Promise<void> {
     await transaction.query(
       `insert into promise (commitment_id, person_id, revision, state) values ($1, $2, $3, $4)
-       on conflict (commitment_id) do update set revision = excluded.revision, state = excluded.state
+       on conflict (commitment_id) do update set revision = excluded.revision, state = excluded.state,
+                                                  noted_at = now()
        where promise.revision < excluded.revision`,
       [commitmentId, personId, revision, state],
     );

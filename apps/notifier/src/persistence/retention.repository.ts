@@ -6,7 +6,10 @@ import { Injectable } from '@nestjs/common';
 export class RetentionRepository {
   constructor(private readonly database: Database) {}
 
-  /** Deletes interventions that were proposed before then, with their deliveries, and debt notes. Answers how many. */
+  /**
+   * Deletes interventions that were proposed before then, with their deliveries; promises that nobody has told of since,
+   * debt notes, and feedback. Answers how many.
+   */
   async forget(before: Date): Promise<number> {
     return this.database.transaction(async (transaction) => {
       const at = [before.toISOString()];
@@ -16,7 +19,9 @@ export class RetentionRepository {
       );
       const interventions = await transaction.query('delete from intervention where proposed_at < $1 returning id', at);
       const notes = await transaction.query('delete from debt_note where noted_at < $1 returning journey', at);
-      return interventions.length + notes.length;
+      const promises = await transaction.query('delete from promise where noted_at < $1 returning commitment_id', at);
+      const feedback = await transaction.query('delete from safety_feedback where given_at < $1 returning id', at);
+      return interventions.length + notes.length + promises.length + feedback.length;
     });
   }
 }
