@@ -76,6 +76,16 @@ describe('a repeat', () => {
     expect(reasons([finding({ path: 'src/other.ts' })], [finding()])).toEqual([]);
   });
 
+  it('is not what one review says of other lines, in however like words', () => {
+    const each = Array.from({ length: 50 }, (_, at) =>
+      finding({ quote: `use(${String(at)});`, message: `The result of call ${String(at)} is not checked.` }),
+    );
+    expect(reasons(each)).toEqual([]);
+    expect(
+      reasons([...each, finding({ quote: 'use(7);', message: 'The result of call 7 is never checked.' })]),
+    ).toEqual(['same-as-another']);
+  });
+
   it('is also what one review says twice, once by a tool and once by a model', () => {
     const tool = finding({
       source: 'sarif',

@@ -5,9 +5,6 @@ import { DUPLICATE, similarityOf } from './similarity.ts';
 
 type Fingerprinted = Finding & { readonly fingerprint: string };
 
-/** Above this, two findings in one file mean the same although they quote different lines. */
-const SAME_ELSEWHERE = 0.97;
-
 export interface Sifted {
   readonly fresh: readonly Fingerprinted[];
   readonly setAside: readonly SetAside[];
@@ -15,7 +12,8 @@ export interface Sifted {
 
 /**
  * Leaves out what was said before on the change, and what is said twice in one review: by fingerprint, then by meaning.
- * Meaning is only asked of what a model wrote: rules and tools say the same words of different places.
+ * Meaning is only asked of what a model wrote: rules and tools say the same words of different places. Within one review a
+ * model does that as well: what it says of other lines is another finding, in whatever words.
  * @param findings the one that is to stay of two that mean the same first
  */
 export function withoutRepeats(
@@ -49,8 +47,7 @@ const meansSaid = (finding: Finding, said: readonly Said[]): boolean =>
 
 function meansSame(finding: Finding, other: Finding): boolean {
   if (finding.path !== other.path || (finding.source !== 'model' && finding.source === other.source)) return false;
-  const score = similarityOf(finding.message, other.message);
-  return score >= SAME_ELSEWHERE || (score >= DUPLICATE && overlap(finding, other));
+  return overlap(finding, other) && similarityOf(finding.message, other.message) >= DUPLICATE;
 }
 
 /** Whether two findings are about lines that they share, as far as that is known. */

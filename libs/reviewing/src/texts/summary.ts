@@ -102,11 +102,13 @@ function fallbackList(fallbacks: SummaryFacts['fallbacks'], room: number): strin
   const lines: string[] = [];
   let left = room - 200;
   for (const { finding, to, reason } of fallbacks) {
-    const { path, startLine, severity, message } = finding;
+    const { path, startLine, severity, message, source, ruleId } = finding;
+    // Whoever reads what another tool says wants to look its rule up.
+    const rule = source === 'sarif' ? `${inCode(ruleId)} in ` : '';
     const place =
       path === '' ? 'the whole change' : inCode(startLine === undefined ? path : `${path}:${String(startLine)}`);
     const text = to === 'file' ? 'It is a comment on the file.' : clipped(message);
-    const line = `- **${severity}** ${place} (${NOT_INLINE[reason] ?? reason}): ${text.replaceAll('\n', '\n  ')}`;
+    const line = `- **${severity}** ${rule}${place} (${NOT_INLINE[reason] ?? reason}): ${text.replaceAll('\n', '\n  ')}`;
     left -= line.length + 1;
     if (left < 0) break;
     lines.push(line);
