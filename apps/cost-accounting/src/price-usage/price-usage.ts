@@ -5,8 +5,8 @@ import { Prices } from '../prices/prices.ts';
 import { entryOf } from './entry.ts';
 import { PostCharges } from './post-charges.ts';
 
-/** Events that are priced together: as many usages as one statement posts. */
-const GROUP = 5;
+/** Usages that are priced together: as many as one statement posts. */
+const GROUP = 500;
 
 /** Groups under way: while the database works on one, the other is priced, or told. */
 const AT_ONCE = 2;
@@ -24,9 +24,7 @@ export class PriceUsage {
   ) {}
 
   async run(recorded: readonly UsageRecorded[]): Promise<void> {
-    const groups = Array.from({ length: Math.ceil(recorded.length / GROUP) }, (_, index) =>
-      recorded.slice(index * GROUP, (index + 1) * GROUP),
-    );
+    const groups = groupsOf(recorded);
     const work = async (): Promise<void> => {
       for (let group = groups.shift(); group !== undefined; group = groups.shift()) await this.#price(group);
     };
@@ -49,4 +47,19 @@ export class PriceUsage {
       })),
     );
   }
+}
+
+/** Events in their order, in groups of so many usages, or of one event that has more. */
+function groupsOf(recorded: readonly UsageRecorded[]): UsageRecorded[][] {
+  const groups: UsageRecorded[][] = [];
+  let size = Infinity;
+  for (const event of recorded) {
+    size += event.usages.length;
+    if (size > GROUP) {
+      groups.push([]);
+      size = event.usages.length;
+    }
+    groups.at(-1)?.push(event);
+  }
+  return groups;
 }
