@@ -112,7 +112,10 @@ export class WorkRepository {
     const found = new Map<string, Work>();
     let keys = works.map(({ journey }) => workKey(journey));
     for (let depth = 0; keys.length > 0 && depth < LONGEST_CHAIN; depth++) {
-      const rows = await statements.query<Row>(`select ${WORK} ${FROM} where w.reverts && $1::text[]`, [keys]);
+      const rows = await statements.query<Row>(
+        `select ${WORK} ${FROM} where w.reverts && $1::text[] and w.reverts <> '{}'`,
+        [keys],
+      );
       const fresh = rows.map(toWork).filter(({ journey }) => !found.has(journey));
       for (const work of fresh) found.set(work.journey, work);
       keys = fresh.map(({ journey }) => workKey(journey));
