@@ -8,6 +8,7 @@ import type { ReviewConfig } from '../review.config.ts';
 import { AnnounceSteps } from './announce-steps.ts';
 import { Clock } from './clock.ts';
 import { isEnough } from './evidence.ts';
+import type { Life } from './life.ts';
 import { patienceOf } from './patience.ts';
 import { type Seen, besideOf, lifeOf, workOf } from './seen.ts';
 import { SettlePromises } from './settle-promises.ts';
@@ -67,13 +68,29 @@ export class FollowCommitments {
   private async concernedBy(works: readonly Work[]): Promise<string[]> {
     if (works.length === 0) return [];
     const all = await this.works.withRemovedDebt([...works, ...(await this.works.revertedBy(works))]);
-    const [lives, asOne] = await Promise.all([
-      this.lives.within(all),
-      this.people.asOne([...new Set(all.flatMap(({ personId }) => personId ?? []))]),
-    ]);
+    const lives = await this.lives.within(all);
+    if (lives.length === 0) return [];
+    const asOne = await this.people.asOne([...new Set(all.flatMap(({ personId }) => personId ?? []))]);
     const done = all.map((work) => ({ ...work, personId: asOne.get(work.personId ?? '') ?? work.personId }));
+    const nearTo = nearness(done);
+    const journeys = new Set(done.map(({ journey }) => journey));
     return lives
-      .filter((life) => done.some((work) => life.keptBy?.journey === work.journey || isEnough(life, work)))
+      .filter((life) => journeys.has(life.keptBy?.journey ?? '') || nearTo(life).some((work) => isEnough(life, work)))
       .map(({ id }) => id);
   }
+}
+
+/** Tells of a promise which of the works can have to do with it: its own person's, and those that name what it is about. */
+function nearness(works: readonly Work[]): (life: Life) => readonly Work[] {
+  const byPerson = Map.groupBy(works, ({ personId }) => personId);
+  const byRef = Map.groupBy(
+    works.flatMap((work) => [...work.closes, ...work.mentions].map((ref) => ({ ref, work }))),
+    ({ ref }) => ref,
+  );
+  const mending = works.filter(({ removedDebt }) => removedDebt.length > 0);
+  return ({ owner, places, names }) => [
+    ...(owner === null ? [] : (byPerson.get(owner) ?? [])),
+    ...[...places, ...names].flatMap((ref) => byRef.get(ref) ?? []).map(({ work }) => work),
+    ...mending,
+  ];
 }

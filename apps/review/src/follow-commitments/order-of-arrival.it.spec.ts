@@ -112,11 +112,11 @@ describe('the order in which things become known', () => {
 
   it('leaves no trace in where promises stand and what shows it', async () => {
     const seen = new Set<string>();
-    for (let seed = 1; seed <= 40; seed++) {
+    for (let seed = 1; seed <= 15; seed++) {
       const facts = historyOf(seed);
       const inOrder = await outcomeOf(facts);
       for (const { state } of inOrder as { state: string }[]) seen.add(state);
-      for (const other of [1, 2, 3]) {
+      for (const other of [1, 2]) {
         const outcome = await outcomeOf(shuffled(facts, seed * 10 + other));
         expect({ seed, outcome }).toEqual({ seed, outcome: inOrder });
       }

@@ -84,7 +84,7 @@ export class LifeRepository {
          select id from commitment_life where person_id in (${IDS_OF})
            and made_at < $2 and coalesce(due_at, made_at) > $3::timestamptz - interval '90 days'
          union
-         select id from commitment_life where (places || names) && $4::text[]
+         select id from commitment_life where (places || names) && $4::text[] and state not in ('withdrawn', 'disputed')
          union
          select id from commitment_life where $5::int[] <> '{}' and (words && $5 or debt_words && $5)
        )
