@@ -186,6 +186,8 @@ describe('a deadline', () => {
     // Code, identifiers, versions.
     'sun.misc is gone',
     'see 1.2.3',
+    'patch 9.1.1940: clipboard register',
+    'needs version 2024.1.5 of it',
     'call `on("Friday")` first',
     '```\nby Friday\n```',
     'FridayJob and monday_report run',

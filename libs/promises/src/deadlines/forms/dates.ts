@@ -48,6 +48,8 @@ function isoInstant(groups: Groups, reference: Reference): Meaning | undefined {
 }
 
 const AFTER = '(?<=\\b(?:on|by|until|till?|before|due|since|from|for|[a-z]{3,6}day,?) )';
+/** "patch 9.1.1940" is no day, nor is "version 2024.1.5". */
+const NO_VERSION = '(?<!\\b(?:patch|versions?|releases?|tag|bump(?:s|ed)?|v) )';
 const NO_FRACTION = '(?![\\d/.:%]| (?:of|the|and|tests?|files?)\\b)';
 
 /** Days that a date names. */
@@ -56,7 +58,7 @@ export const DATES: readonly Form[] = [
     '(?<year>20\\d\\d)-(?<mm>\\d\\d)-(?<dd>\\d\\d)T(?<hour>[01]\\d|2[0-3]):(?<minute>[0-5]\\d)(?::[0-5]\\d(?:\\.\\d{1,9})?)?(?<zone>Z|[+-][01]\\d:[0-5]\\d)?',
     isoInstant,
   ),
-  form('(?<year>(?:19|20)\\d\\d)(?<mark>[-/.])(?<mm>\\d{1,2})\\k<mark>(?<dd>\\d{1,2})(?!\\d)', isoDate),
+  form(`${NO_VERSION}(?<year>(?:19|20)\\d\\d)(?<mark>[-/.])(?<mm>\\d{1,2})\\k<mark>(?<dd>\\d{1,2})(?!\\d)`, isoDate),
   form('(?<year>20\\d\\d)(?<mm>[01]\\d)(?<dd>[0-3]\\d)', isoDate),
   form(`${MONTH}\\.?(?:[ /-]| the |(?=\\d))${DATE}(?:(?: ?,| of|,? in)? ?[ /-]?${YEAR})?`, named),
   form(`${MONTH} ${DATE} \\d\\d:\\d\\d:\\d\\d (?<year>(?:19|20)\\d\\d)`, named),
@@ -66,7 +68,7 @@ export const DATES: readonly Form[] = [
   form(`${YEAR}[/-]${DATE}[/-]${MONTH}`, named),
   form(`${DATE}[/-]${YEAR}[/-]${MONTH}`, named),
   form(`${MONTH}[/-]${YEAR}[/-]${DATE}`, named),
-  form('(?<a>\\d{1,2})(?<mark>[/.-])(?<b>\\d{1,2})\\k<mark>(?<year>(?:19|20)\\d\\d)', figures),
+  form(`${NO_VERSION}(?<a>\\d{1,2})(?<mark>[/.-])(?<b>\\d{1,2})\\k<mark>(?<year>(?:19|20)\\d\\d)`, figures),
   form('(?<a>\\d{1,2})/(?<b>\\d{1,2})/(?<year>\\d\\d)(?![/\\d])', figures),
   form(`${AFTER}(?<a>\\d{1,2})/(?<b>\\d{1,2})${NO_FRACTION}`, figures),
   form('(?<a>\\d{1,2})/(?<b>\\d{1,2})(?=,? (?:at )?\\d{1,2}(?::\\d\\d)? ?[ap]m\\b)', figures),
