@@ -1,4 +1,4 @@
-import { hash } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import type { Answered, AskOptions, ModelRouter, Question, Task } from '@arbiter/llm';
 import type { AnswerRepository } from '../persistence/answer.repository.ts';
 
@@ -55,5 +55,6 @@ export class KeptAnswers implements Asks {
 }
 
 function keyOf<Input, Answer>(task: Task<Input, Answer>, { key, input }: Question<Input>): string {
-  return hash('sha256', JSON.stringify([task.name, task.version, key, task.render(input)]), 'base64url');
+  const words = createHash('sha256').update(JSON.stringify([task.name, task.version, key]));
+  return words.update(task.render(input)).digest('base64url');
 }

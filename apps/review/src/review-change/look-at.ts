@@ -1,4 +1,4 @@
-import { type FileDiff, digestsOf, incrementOf } from '@arbiter/diff';
+import { type FileDiff, digestsOf, eachInTurns, incrementOf } from '@arbiter/diff';
 import { type ReviewOutcome, type Said, isPartial } from '@arbiter/reviewing';
 import type { FindingRepository, SaidFinding } from '../persistence/finding.repository.ts';
 import type { ReviewRepository } from '../persistence/review.repository.ts';
@@ -47,6 +47,8 @@ export async function lookAt(
   ]);
   const all = complete ? files : [...files, UNNAMED];
   const seen = job.full === true ? [] : known.seen;
+  // Each file is digested once: what follows knows them.
+  await eachInTurns(all, digestsOf);
   const left = incrementOf(all, new Set(seen));
   return { all, files: left, digests: left.flatMap(digestsOf), seen, before, said: saidOf(before) };
 }

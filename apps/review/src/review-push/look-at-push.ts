@@ -1,4 +1,4 @@
-import { digestsOf, incrementOf } from '@arbiter/diff';
+import { digestsOf, eachInTurns, incrementOf } from '@arbiter/diff';
 import type { FindingRepository } from '../persistence/finding.repository.ts';
 import type { ReviewRepository } from '../persistence/review.repository.ts';
 import { type Look, UNNAMED, saidOf } from '../review-change/look-at.ts';
@@ -19,9 +19,10 @@ export async function lookAtPush(
 ): Promise<Look> {
   const { files, complete } = await readPush(host, job, signal);
   const all = complete ? files : [...files, UNNAMED];
+  const digests = (await eachInTurns(all, digestsOf)).flat();
   const [{ seen: own }, elsewhere, before] = await Promise.all([
     reviews.change(place.journey),
-    reviews.seenElsewhere(place, all.flatMap(digestsOf)),
+    reviews.seenElsewhere(place, digests),
     findings.saidLately(place.journey, MOST_SAID),
   ]);
   const seen = [...own, ...elsewhere];

@@ -1,4 +1,5 @@
 import type { FileDiff } from '../model/file-diff.ts';
+import { inTurns } from '../in-turns.ts';
 import { Cursor } from './cursor.ts';
 import { decode } from './decode.ts';
 import { beginsPlainFile, readGitFile, readMergedFile, readPlainFile } from './read-file.ts';
@@ -16,24 +17,38 @@ const GIT = 'diff --git ';
  * @throws {RangeError} for more bytes than one text can hold (some 512 MB)
  */
 export function parseDiff(input: Uint8Array | string): FileDiff[] {
-  const cursor = new Cursor(decode(input));
-  const files: FileDiff[] = [];
+  return [...readFiles(decode(input))];
+}
+
+/** The same, file by file, with turns for others in between. */
+export function parseDiffInTurns(input: Uint8Array | string): Promise<FileDiff[]> {
+  return inTurns(readFiles(decode(input)));
+}
+
+function* readFiles(text: string): Generator<FileDiff> {
+  const cursor = new Cursor(text);
+  let last: FileDiff | undefined;
   while (!cursor.isDone()) {
-    if (cursor.startsWith(GIT)) files.push(readGitFile(cursor));
-    else if (cursor.startsWith('diff --c')) files.push(readMergedFile(cursor));
-    else if (beginsPlainFile(cursor)) files.push(readPlainFile(cursor));
-    else {
-      const submodule = readSubmoduleLog(cursor);
-      if (submodule !== undefined) files.push(submodule);
-      else if (cursor.isCut() && GIT.startsWith(cursor.line())) markLast(files);
+    const file = readFile(cursor);
+    if (file) {
+      if (last) yield last;
+      last = file;
+    } else {
+      // What the first letters of another file follow is not the end of the diff; whose they were nobody can tell.
+      if (last && cursor.isCut() && GIT.startsWith(cursor.line()))
+        last = { truncated: 'the diff is cut off behind it', ...last };
       cursor.next();
     }
   }
-  return files;
+  if (last) yield last;
 }
 
-/** What the first letters of another file follow is not the end of the diff; whose they were nobody can tell. */
-function markLast(files: FileDiff[]): void {
-  const last = files.pop();
-  if (last !== undefined) files.push({ truncated: 'the diff is cut off behind it', ...last });
+/** Reads the file that begins at the cursor; undefined where none does. */
+function readFile(cursor: Cursor): FileDiff | undefined {
+  if (cursor.startsWith(GIT)) return readGitFile(cursor);
+  if (cursor.startsWith('diff --c')) return readMergedFile(cursor);
+  if (beginsPlainFile(cursor)) return readPlainFile(cursor);
+  const submodule = readSubmoduleLog(cursor);
+  if (submodule) cursor.next();
+  return submodule;
 }

@@ -1,4 +1,4 @@
-import { type FileDiff, parseDiff } from '@arbiter/diff';
+import { type FileDiff, eachInTurns, parseDiffInTurns } from '@arbiter/diff';
 import type { Change, ChangeAddress, ChangeDiff } from '../api/change.ts';
 import type { CallOptions } from '../api/code-host.ts';
 import { ForgeDown, Gone, Invalid } from '../api/forge.errors.ts';
@@ -39,7 +39,7 @@ export async function diffBetween(
       return textOf(await session.octokit.rest.repos.compareCommitsWithBasehead(asked));
     }),
   );
-  if (whole !== undefined) return { files: parseDiff(whole), complete: true };
+  if (whole !== undefined) return { files: await parseDiffInTurns(whole), complete: true };
   const listed = await session.ask(options, async (request) => {
     const { data } = await session.octokit.rest.repos.compareCommitsWithBasehead({
       ...session.where,
@@ -48,7 +48,7 @@ export async function diffBetween(
     });
     return data.files ?? [];
   });
-  const files = listed.map(fileOf);
+  const files = await eachInTurns(listed, fileOf);
   if (files.length < COMPARED) return { files, complete: true };
   return nameTheRest(session, { baseSha: base, headSha: head }, files, COMPARED, options);
 }
@@ -61,13 +61,13 @@ export async function commitDiff(session: GithubSession, sha: string, options: C
       textOf(await session.octokit.rest.repos.getCommit({ ...asked, mediaType: { format: 'diff' }, request })),
     ),
   );
-  if (whole !== undefined) return { files: parseDiff(whole), complete: true };
+  if (whole !== undefined) return { files: await parseDiffInTurns(whole), complete: true };
   try {
     const listed = await session.all(options, async (paging) => {
       const { data, headers } = await session.octokit.rest.repos.getCommit({ ...asked, ...paging });
       return { data: data.files ?? [], headers };
     });
-    return { files: listed.map(fileOf), complete: listed.length < LISTED };
+    return { files: await eachInTurns(listed, fileOf), complete: listed.length < LISTED };
   } catch (error) {
     throw error instanceof Invalid && error.status === 422 ? new Gone('github') : error;
   }
@@ -86,7 +86,7 @@ async function wholePull(
       );
     }),
   );
-  return whole === undefined ? undefined : parseDiff(whole);
+  return whole === undefined ? undefined : parseDiffInTurns(whole);
 }
 
 async function listedPull(
@@ -97,7 +97,7 @@ async function listedPull(
   const listed = await session.all(options, (paging) =>
     session.octokit.rest.pulls.listFiles({ ...session.where, pull_number: number, ...paging }),
   );
-  return listed.map(fileOf);
+  return eachInTurns(listed, fileOf);
 }
 
 /** Adds the files that GitHub listed no more, without their hunks. */

@@ -1,4 +1,4 @@
-import { type FileDiff, parseDiff, parsePatch } from '@arbiter/diff';
+import { type FileDiff, eachInTurns, parseDiffInTurns, parsePatch } from '@arbiter/diff';
 import type { Change, ChangeDiff, RepositoryAddress } from '../api/change.ts';
 import type { CallOptions } from '../api/code-host.ts';
 import { Gone } from '../api/forge.errors.ts';
@@ -28,7 +28,7 @@ async function rawDiff(session: GitlabSession, change: Change, options: CallOpti
   try {
     const { requester } = session.api.MergeRequests;
     const { body } = await session.ask(options, () => requester.get<string>(`${pathOf(change)}/raw_diffs`));
-    return parseDiff(body);
+    return await parseDiffInTurns(body);
   } catch (error) {
     if (error instanceof Gone) return undefined;
     throw error;
@@ -39,22 +39,22 @@ async function listed(session: GitlabSession, change: Change, options: CallOptio
   const all = await session.all(options, (paging) =>
     session.api.MergeRequests.allDiffs(projectOf(change.repository), change.number, paging),
   );
-  return all.map(fileOf);
+  return eachInTurns(all, fileOf);
 }
 
 /** What lies between two commits, from their merge base. GitLab says when it took too long, and flags what it left out. */
-export function diffBetween(
+export async function diffBetween(
   session: GitlabSession,
   repository: RepositoryAddress,
   base: string,
   head: string,
   options: CallOptions,
 ): Promise<ChangeDiff> {
-  return session.ask(options, async () => {
-    const { diffs, compare_timeout: cut } = await session.api.Repositories.compare(projectOf(repository), base, head);
-    const files = (diffs ?? []).map(fileOf);
-    return { files, complete: !cut && files.length < FEWEST_CUT };
-  });
+  const { diffs, compare_timeout: cut } = await session.ask(options, () =>
+    session.api.Repositories.compare(projectOf(repository), base, head),
+  );
+  const files = await eachInTurns(diffs ?? [], fileOf);
+  return { files, complete: !cut && files.length < FEWEST_CUT };
 }
 
 /** What a commit changes against its first parent. */
@@ -65,7 +65,7 @@ export async function commitDiff(
   options: CallOptions,
 ): Promise<ChangeDiff> {
   const all = await session.all(options, (paging) => session.api.Commits.showDiff(projectOf(repository), sha, paging));
-  const files = all.map(fileOf);
+  const files = await eachInTurns(all, fileOf);
   return { files, complete: files.length < FEWEST_CUT };
 }
 

@@ -2,6 +2,7 @@ import { type Account, type Answered, type AnswerUsage, type Wish, usagesOf } fr
 import type { FileDiff } from '@arbiter/diff';
 import type { Pack } from '../packing/pack.ts';
 import type { Fault, ReviewTools } from '../review/review.ts';
+import { beforehand } from './beforehand.ts';
 import { faultOf, isSpent } from './faults.ts';
 import type { RawFinding, ReviewAnswer, ReviewInput } from './review.answer.ts';
 import { review } from './review.task.ts';
@@ -12,6 +13,8 @@ export interface Asking {
   readonly account: Account;
   readonly wish: Wish;
   readonly frame: Omit<ReviewInput, 'files'>;
+  /** Nobody but the rules is asked: then everything at once. */
+  readonly byRules?: boolean;
 }
 
 /** What came of one pack. */
@@ -77,14 +80,16 @@ async function askAbout(
 
 async function askOnce(
   files: readonly FileDiff[],
-  { key, account, wish, frame }: Asking,
+  { key, account, wish, frame, byRules }: Asking,
   models: Models,
   signal: AbortSignal | undefined,
 ): Promise<AskedPack> {
-  const question = { key, input: { ...frame, files }, account, wish };
+  const input = { ...frame, files };
+  const question = { key, input, account, wish };
+  const task = byRules ? await beforehand(input) : review;
   try {
     signal?.throwIfAborted();
-    const [answered] = await models.askAll(review, [question], signal && { signal });
+    const [answered] = await models.askAll(task, [question], signal && { signal });
     if (!answered) throw new TypeError('One question has one answer.');
     return {
       files,

@@ -17,7 +17,7 @@ describe('packing', () => {
     const files = Array.from({ length: 200 }, (_, at) =>
       added(`src/file${String(at)}.ts`, code(Math.ceil(random() * 60))),
     );
-    const { packs, left } = pack(files, ROOM, tokensOf);
+    const { packs, left } = await pack(files, ROOM, tokensOf);
     const sent = packs.flatMap((each) => each.files);
     expect(new Set([...sent.map(({ path }) => path), ...left.map(({ path }) => path)]).size).toBe(200);
     expect(
@@ -29,7 +29,7 @@ describe('packing', () => {
   it('leaves room in every call for what is held before its tokens are known', async () => {
     const tokensOf = await counterFor('gpt-4o');
     const files = Array.from({ length: 100 }, (_, at) => added(`src/${String(at)}.ts`, code(40)));
-    const { packs } = pack(files, ROOM, tokensOf);
+    const { packs } = await pack(files, ROOM, tokensOf);
     let left = ROOM.total - ROOM.reserve;
     expect(packs.length).toBeGreaterThan(1);
     for (const { bytes, tokens } of packs) {
@@ -43,7 +43,7 @@ describe('packing', () => {
       added(path, code(60)),
     );
     const tokensOf = await counterFor('gpt-4o');
-    const { packs, left } = pack(files, { ...ROOM, total: 24_000, calls: 1 }, tokensOf);
+    const { packs, left } = await pack(files, { ...ROOM, total: 24_000, calls: 1 }, tokensOf);
     expect(packs.flatMap((each) => each.files.map(({ path }) => path)).slice(0, 2)).toEqual([
       'src/auth/session.ts',
       'src/a.ts',
@@ -52,7 +52,7 @@ describe('packing', () => {
   });
 
   it('lists a hunk that no call could hold', async () => {
-    const { packs, left } = pack(
+    const { packs, left } = await pack(
       [added('a.ts', code(5_000))],
       { ...ROOM, total: 10_000_000 },
       await counterFor('gpt-4o'),
@@ -65,7 +65,7 @@ describe('packing', () => {
     const files = Array.from({ length: 5_000 }, (_, at) => added(`src/deep/${String(at)}.ts`, code(12)));
     // Of the processor, not of the clock: others may be at work on this machine.
     const began = process.cpuUsage();
-    const { left } = pack(files, { ...ROOM, total: 1_000_000, calls: 50 }, tokensOf);
+    const { left } = await pack(files, { ...ROOM, total: 1_000_000, calls: 50 }, tokensOf);
     expect(process.cpuUsage(began).user / 1_000).toBeLessThan(2_000);
     expect(left.length).toBeGreaterThan(0);
   });

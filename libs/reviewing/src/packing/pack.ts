@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer';
-import type { FileDiff, Hunk } from '@arbiter/diff';
+import { type FileDiff, type Hunk, inTurns } from '@arbiter/diff';
 import { renderHeader, renderHunk } from '../asking/render.ts';
 import type { Skipped } from '../review/finding.ts';
 import type { TokenCounter } from './tokens.ts';
@@ -49,11 +49,15 @@ const PATIENCE = 50;
  * Packs whole hunks, the most valuable files first. Before a call is made its tokens are only known as bytes to whoever
  * guards the budget, so that a call must fit into what is left by its bytes, and takes of it what it has tokens.
  */
-export function pack(files: readonly FileDiff[], room: Room, tokensOf: TokenCounter): Packing {
+export async function pack(files: readonly FileDiff[], room: Room, tokensOf: TokenCounter): Promise<Packing> {
   const packer = new Packer(room, tokensOf);
   const ranked = files.map((file) => ({ file, worth: worthOf(file) })).sort((a, b) => b.worth - a.worth);
-  for (const { file } of ranked) packer.add(file);
+  await inTurns(stepsOf(ranked, packer));
   return packer.done();
+}
+
+function* stepsOf(ranked: readonly { readonly file: FileDiff }[], packer: Packer): Generator<void> {
+  for (const { file } of ranked) yield* packer.add(file);
 }
 
 /** Everything in one go, for whom nothing is too much. */
@@ -80,11 +84,13 @@ class Packer {
     this.#total = room.total - room.reserve;
   }
 
-  add(file: FileDiff): void {
+  /** A step for each hunk. */
+  *add(file: FileDiff): Generator<void> {
     const header = renderHeader(file);
     for (const hunk of file.hunks) {
       const reason = this.#misses >= PATIENCE ? 'budget' : this.#put(file, hunk, header);
       if (reason !== undefined) this.#leave(file, reason);
+      yield;
     }
   }
 

@@ -69,23 +69,33 @@ const isGroups = (value: unknown): value is Record<string, string | undefined> =
   typeof value === 'object' && value !== null;
 
 /** A file without its secrets, line for line. Files without any are handed back as they came. */
-export function redactFile(file: FileDiff): FileDiff {
-  const hunks = file.hunks.map(redactHunk);
+export const redactFile = (file: FileDiff): FileDiff => withHunks(file, redactHunk);
+
+/** The file with its hunks cleaned; itself where they were clean. */
+export function withHunks(file: FileDiff, clean: (hunk: Hunk) => Hunk): FileDiff {
+  const hunks = file.hunks.map(clean);
   return hunks.some((hunk, index) => hunk !== file.hunks[index]) ? { ...file, hunks } : file;
 }
 
-/** The old and the new side are read apart: a key that was replaced by another stands in both. */
-function redactHunk(hunk: Hunk): Hunk {
-  const texts = hunk.lines.map(({ text }) => text);
-  if (mayHoldPrivateKey(texts.join('\n')))
-    for (const other of ['+', '-'] as const) redactSide(hunk.lines, texts, other);
-  const clean = redactTokens(texts.join('\n')).split('\n');
+export const redactHunk = (hunk: Hunk): Hunk => cleanHunk(hunk, redactLines(hunk.lines).split('\n'));
+
+/** The hunk with these texts, which are clean; itself where they are its own. */
+export function cleanHunk(hunk: Hunk, clean: readonly string[]): Hunk {
   const section = redactTokens(hunk.section);
   if (section === hunk.section && hunk.lines.every(({ text }, index) => text === clean[index])) return hunk;
   return { ...hunk, section, lines: hunk.lines.map((line, index) => ({ ...line, text: clean[index] ?? '' })) };
 }
 
-function redactSide(lines: readonly DiffLine[], texts: string[], without: '+' | '-'): void {
+/** The texts of a hunk, clean, one a line. The old and the new side are read apart: a key that was replaced by another stands in both. */
+export function redactLines(lines: readonly Pick<DiffLine, 'kind' | 'text'>[]): string {
+  const texts = lines.map(({ text }) => text);
+  const whole = texts.join('\n');
+  if (!mayHoldPrivateKey(whole)) return redactTokens(whole);
+  for (const other of ['+', '-'] as const) redactSide(lines, texts, other);
+  return redactTokens(texts.join('\n'));
+}
+
+function redactSide(lines: readonly Pick<DiffLine, 'kind'>[], texts: string[], without: '+' | '-'): void {
   const side = [...lines.keys()].filter((index) => lines[index]?.kind !== without);
   const before = side.map((index) => texts[index] ?? '');
   const after = withoutPrivateKeys(before);

@@ -1,11 +1,11 @@
-import type { FileDiff } from '@arbiter/diff';
+import { type FileDiff, inTurns } from '@arbiter/diff';
 import { type AskedPack, type Asking, askPacks } from '../asking/ask-packs.ts';
 import { judgeFindings } from '../asking/judge-findings.ts';
 import { review } from '../asking/review.task.ts';
 import { type Packing, pack, packAll } from '../packing/pack.ts';
 import { bytesForJudge, roomIn } from '../packing/room.ts';
 import { counterFor } from '../packing/tokens.ts';
-import { redactFile } from '../redaction/redact.ts';
+import { redactFiles } from '../redaction/redact-files.ts';
 import { secretsIn } from '../rules/review-by-rules.ts';
 import { generatedByContent } from '../selection/generated-by-content.ts';
 import { select } from '../selection/select.ts';
@@ -31,13 +31,19 @@ export async function reviewDiff(request: ReviewRequest, { models, signal }: Rev
   const generated = await generatedByContent(files, contentOf);
   const marked = (path: string) => request.marked?.(path) ?? (generated.has(path) ? ('generated' as const) : undefined);
   const selection = select(files, { configuration, marked });
-  const clean = selection.files.map(redactFile);
+  const clean = await redactFiles(selection.files);
   const asking = askingOf(request, clean);
   const plan = models && (await planOf(clean, asking, models));
   const asked =
-    models && plan ? await askPacks(plan.packing.packs, asking, { models, signal, alongside: plan.alongside }) : [];
+    models && plan
+      ? await askPacks(
+          plan.packing.packs,
+          { ...asking, byRules: plan.byRules },
+          { models, signal, alongside: plan.alongside },
+        )
+      : [];
   const { kept, setAside: unwanted } = wanted(
-    [...findingsOf(asked, clean, models !== undefined), ...external.map(harmlessly)],
+    [...(await findingsOf(asked, clean, models !== undefined)), ...external.map(harmlessly)],
     configuration,
   );
   const bytes = models ? bytesForJudge(capsOf(asking, models)) : 0;
@@ -66,21 +72,25 @@ async function planOf(
   files: readonly FileDiff[],
   asking: Asking,
   models: Models,
-): Promise<{ readonly packing: Packing; readonly alongside: boolean }> {
+): Promise<{ readonly packing: Packing; readonly alongside: boolean; readonly byRules: boolean }> {
   const { provider, model } = await models.answererOf(review, asking);
   const withContent = files.filter(({ hunks }) => hunks.length > 0);
-  if (provider === 'mock') return { packing: packAll(withContent), alongside: false };
+  if (provider === 'mock') return { packing: packAll(withContent), alongside: false, byRules: true };
   const room = roomIn(capsOf(asking, models), asking.frame);
-  const packing = pack(withContent, room, await counterFor(model));
+  const packing = await pack(withContent, room, await counterFor(model));
   const held = packing.packs.reduce((sum, { bytes }) => sum + bytes + room.held, 0);
-  return { packing, alongside: held + room.reserve <= room.total };
+  return { packing, alongside: held + room.reserve <= room.total, byRules: false };
 }
 
 /** What was found, harmless now; secrets also where a model answered, which could not see them, or nobody did. */
-function findingsOf(asked: readonly AskedPack[], clean: readonly FileDiff[], looking: boolean): Finding[] {
+async function findingsOf(
+  asked: readonly AskedPack[],
+  clean: readonly FileDiff[],
+  looking: boolean,
+): Promise<Finding[]> {
   const files = new Map(clean.map((file) => [file.path, file]));
   const blind = asked.length === 0 || asked.some(({ answered }) => answered?.by !== 'rules');
-  const secrets = looking && blind ? secretsIn(clean) : [];
+  const secrets = looking && blind ? (await inTurns(secretsIn(clean))).flat() : [];
   return [
     ...secrets.map((raw) => toFinding(raw, 'rules', files)),
     ...asked.flatMap(({ answered }) =>

@@ -20,29 +20,35 @@ const TELLING = 12;
  * Reviews by rules, without a model: what is certain, or nearly, from the added lines alone. It invents nothing, and what
  * was only moved is nobody's news.
  */
-export function reviewByRules({ files }: Pick<ReviewInput, 'files'>): ReviewAnswer {
-  const views = viewsOf(files);
-  return {
-    findings: [
-      ...views.flatMap((view) => BY_FILE.flatMap((rule) => rule(view))),
-      ...BY_CHANGE.flatMap((rule) => rule(views)),
-    ],
-  };
+export const reviewByRules = ({ files }: Pick<ReviewInput, 'files'>): ReviewAnswer => ({
+  findings: [...findingsIn(files)].flat(),
+});
+
+/** The same step by step: each yields what it found, if it is one that finds anything. */
+export function* findingsIn(files: readonly FileDiff[]): Generator<readonly RawFinding[]> {
+  const views: FileView[] = [];
+  for (const view of viewsOf(files)) {
+    if (view) views.push(view);
+    yield [];
+  }
+  for (const view of views) for (const rule of BY_FILE) yield rule(view);
+  for (const rule of BY_CHANGE) yield rule(views);
 }
 
 /** What a model cannot see any more, because it is taken out before: secrets. */
-export const secretsIn = (files: readonly FileDiff[]): readonly RawFinding[] => viewsOf(files).flatMap(leakedSecret);
+export function* secretsIn(files: readonly FileDiff[]): Generator<readonly RawFinding[]> {
+  for (const view of viewsOf(files)) yield view ? leakedSecret(view) : [];
+}
 
-function viewsOf(files: readonly FileDiff[]): FileView[] {
-  const removed = new Set(
-    files.flatMap(({ hunks }) =>
-      hunks.flatMap(({ lines }) =>
-        lines.flatMap(({ kind, text }) => {
-          const trimmed = text.trim();
-          return kind === '-' && trimmed.length >= TELLING ? [trimmed] : [];
-        }),
-      ),
-    ),
-  );
-  return files.map((file) => viewOf(file, removed));
+/** How each file looks to the rules; undefined for each step before the first of them. */
+function* viewsOf(files: readonly FileDiff[]): Generator<FileView | undefined> {
+  const removed = new Set<string>();
+  for (const { hunks } of files) {
+    for (const { kind, text } of hunks.flatMap(({ lines }) => lines)) {
+      const trimmed = kind === '-' ? text.trim() : '';
+      if (trimmed.length >= TELLING) removed.add(trimmed);
+    }
+    yield undefined;
+  }
+  for (const file of files) yield viewOf(file, removed);
 }
