@@ -5,6 +5,7 @@ import {
   ListAudit,
   ListWritings,
   type PersonTraces,
+  type ReplyOf,
   type WritingTrace,
 } from '@arbiter/contracts';
 import { Queries } from '@arbiter/messaging';
@@ -13,6 +14,8 @@ import { z } from 'zod';
 
 /** Writings that are told of at once, so that an answer stays below the broker's largest message. */
 const AT_ONCE = 10;
+/** Entries of the audit log, likewise. */
+const ENTRIES = 200;
 const PATIENCE = 60_000;
 
 /** One thing that is held, and by whom. */
@@ -29,8 +32,15 @@ export class ExportEverything {
     const records: Exported[] = [];
     for (const holder of HOLDERS) records.push(...(await this.#held(holder, person, writings)));
     for (const personId of person.personIds) {
-      const { items } = await this.queries.ask(ListAudit, { personId, limit: 1000 });
-      records.push(...items.map((data) => ({ service: 'admin', kind: 'audit-entry', data })));
+      for (let before: number | null | undefined; before !== null;) {
+        const page: ReplyOf<typeof ListAudit> = await this.queries.ask(ListAudit, {
+          personId,
+          limit: ENTRIES,
+          ...(before !== undefined && { before }),
+        });
+        records.push(...page.items.map((data) => ({ service: 'admin', kind: 'audit-entry', data })));
+        before = page.next;
+      }
     }
     return { exportedAt: new Date().toISOString(), personIds: person.personIds, traces: person.traces, records };
   }

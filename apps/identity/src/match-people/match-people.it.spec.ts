@@ -2,6 +2,7 @@ import {
   AuditRecordedEvent,
   CommitsAttributedEvent,
   CountPeople,
+  ExportPerson,
   LinkGitEmails,
   ListUnmatched,
   MergePeople,
@@ -63,6 +64,8 @@ describe('people who turn out to be one', () => {
     ]);
     expect(entries[0]?.details).toMatchObject({ evidence: 'directory', rank: 1 });
     expect(JSON.stringify(entries)).not.toContain('example.org');
+    const { records, next } = await world.ask(ExportPerson.identity, { personIds: [home], traces: [], writings: [] });
+    expect([next, records.map(({ kind }) => kind)]).toEqual([null, ['account', 'attribution', 'match', 'person']]);
   });
 
   it('are told of when somebody says whose an account is, and what was told before stays as it was', async () => {

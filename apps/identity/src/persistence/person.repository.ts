@@ -1,5 +1,5 @@
 import type { PersonAddress, PersonRecord, PersonTraces } from '@arbiter/contracts';
-import { Database, type Statements } from '@arbiter/persistence';
+import { Database, pageOfRecords, type Statements } from '@arbiter/persistence';
 import { type Trace, TraceMatcher } from '@arbiter/privacy';
 import { Injectable } from '@nestjs/common';
 
@@ -91,17 +91,20 @@ export class PersonRepository {
   }
 
   /** Accounts, teams, and what directories say. */
-  async export({ personIds }: PersonTraces): Promise<PersonRecord[]> {
-    return this.database.query<PersonRecord>(
-      `select 'person' as kind, to_jsonb(p) as data from person p where p.id = any($1::uuid[])
-       union all select 'account', to_jsonb(a) from account a where a.person_id = any($1::uuid[])
-       union all select 'link', to_jsonb(l) from link l where l.person_id = any($1::uuid[])
-       union all select 'membership', to_jsonb(m) from membership m where m.person_id = any($1::uuid[])
-       union all select 'trait', to_jsonb(t) from trait t where t.person_id = any($1::uuid[])
-       union all select 'directory-user', to_jsonb(u) from directory_user u where u.person_id = any($1::uuid[])
-       union all select 'attribution', jsonb_build_object('forge', b.forge, 'repositoryId', b.repository_id, 'commits', count(*))
-                 from attribution b where b.person_id = any($1::uuid[]) group by b.forge, b.repository_id`,
+  async export({ personIds }: PersonTraces, after?: string): Promise<{ records: PersonRecord[]; next: string | null }> {
+    return pageOfRecords(
+      this.database,
+      `select 'person' as kind, p.id::text as key, to_jsonb(p) as data from person p where p.id = any($1::uuid[])
+       union all select 'account', a.kind || ' ' || a.value, to_jsonb(a) from account a where a.person_id = any($1::uuid[])
+       union all select 'link', concat_ws(' ', l.kind, l.value, l.number), to_jsonb(l) from link l where l.person_id = any($1::uuid[])
+       union all select 'membership', concat_ws(' ', m.person_id, m.number), to_jsonb(m) from membership m where m.person_id = any($1::uuid[])
+       union all select 'trait', concat_ws(' ', t.kind, t.key, t.person_id), to_jsonb(t) from trait t where t.person_id = any($1::uuid[])
+       union all select 'directory-user', u.id::text, to_jsonb(u) from directory_user u where u.person_id = any($1::uuid[])
+       union all select 'attribution', b.forge || ' ' || b.repository_id, jsonb_build_object('forge', b.forge, 'repositoryId', b.repository_id, 'commits', count(*))
+                 from attribution b where b.person_id = any($1::uuid[]) group by b.forge, b.repository_id
+       union all select 'match', h.id::text, to_jsonb(h) from match h where h.person_id = any($1::uuid[]) or h.into_id = any($1::uuid[])`,
       [personIds],
+      after,
     );
   }
 }

@@ -23,7 +23,7 @@ export class ErasePersonQueries {
   }
 
   @Answers(Export)
-  async export(request: RequestOf<typeof Export>): Promise<ReplyOf<typeof Export>> {
-    return { records: await this.people.export(request), next: null };
+  export(request: RequestOf<typeof Export>): Promise<ReplyOf<typeof Export>> {
+    return this.people.export(request, request.after);
   }
 }

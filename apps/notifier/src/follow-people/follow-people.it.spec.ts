@@ -1,6 +1,7 @@
 import {
   DecideIntervention,
   ErasePerson,
+  ExportPerson,
   ListInbox,
   PersonMatchedEvent,
   PersonPartedEvent,
@@ -145,9 +146,14 @@ describe('people who turn out to be one', () => {
     expect(await wishes(person.id)).toEqual({});
   });
 
-  it('are forgotten as one', async () => {
+  it('are told what is held of them, and forgotten, as one', async () => {
     await tell(PersonMatchedEvent, matchOf());
-    await world.ask(ErasePerson.notifier, { personIds: [person.id, ALIAS.id], traces: [], writings: [] });
+    const everybody = { personIds: [person.id, ALIAS.id], traces: [], writings: [] };
+    expect(await world.ask(ExportPerson.notifier, everybody)).toMatchObject({
+      records: [{ kind: 'counts-as-one-person' }],
+      next: null,
+    });
+    await world.ask(ErasePerson.notifier, everybody);
     expect(await world.database.query('select from person_match')).toEqual([]);
   });
 });

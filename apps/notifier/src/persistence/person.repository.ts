@@ -1,5 +1,5 @@
 import type { PersonRecord, PersonTraces } from '@arbiter/contracts';
-import { Database } from '@arbiter/persistence';
+import { Database, pageOfRecords } from '@arbiter/persistence';
 import { Injectable } from '@nestjs/common';
 
 /** Tables whose rows are about one person, those that others point to last; and by which column. */
@@ -47,16 +47,21 @@ export class PersonRepository {
   }
 
   /** Everything that was said or was to be said to them, and their preferences. */
-  async export({ personIds }: PersonTraces): Promise<PersonRecord[]> {
-    return this.database.query<PersonRecord>(
-      `select 'intervention' as kind, to_jsonb(i) || jsonb_build_object('deliveries', (
+  async export({ personIds }: PersonTraces, after?: string): Promise<{ records: PersonRecord[]; next: string | null }> {
+    return pageOfRecords(
+      this.database,
+      `select 'intervention' as kind, i.id::text as key, to_jsonb(i) || jsonb_build_object('deliveries', (
                 select coalesce(jsonb_agg(to_jsonb(d) order by d.due), '[]') from delivery d where d.intervention_id = i.id)) as data
        from intervention i where i.person_id = any($1::uuid[])
-       union all select 'debt-note', to_jsonb(n) from debt_note n where n.person_id = any($1::uuid[])
-       union all select 'preferences', to_jsonb(r) from recipient r where r.person_id = any($1::uuid[])
-       union all select 'lead', to_jsonb(l) from lead l where l.person_id = any($1::uuid[])
-       union all select 'safety-feedback', to_jsonb(s) from safety_feedback s where s.person_id = any($1::uuid[])`,
+       union all select 'debt-note', n.journey || ' ' || n.version, to_jsonb(n) from debt_note n where n.person_id = any($1::uuid[])
+       union all select 'preferences', r.person_id::text, to_jsonb(r) from recipient r where r.person_id = any($1::uuid[])
+       union all select 'lead', concat_ws(' ', l.scope, l.name, l.person_id), to_jsonb(l) from lead l where l.person_id = any($1::uuid[])
+       union all select 'promise', p.commitment_id::text, to_jsonb(p) from promise p where p.person_id = any($1::uuid[])
+       union all select 'counts-as-one-person', m.match_id::text, to_jsonb(m) from person_match m
+                 where m.person_id = any($1::uuid[]) or m.into_id = any($1::uuid[])
+       union all select 'safety-feedback', s.id::text, to_jsonb(s) from safety_feedback s where s.person_id = any($1::uuid[])`,
       [personIds],
+      after,
     );
   }
 }

@@ -1,5 +1,5 @@
 import type { JourneyKey, PersonRecord, PersonTraces, WritingTrace } from '@arbiter/contracts';
-import { Database } from '@arbiter/persistence';
+import { Database, pageOfRecords } from '@arbiter/persistence';
 import { Injectable } from '@nestjs/common';
 
 type Traces = PersonTraces & { readonly writings: readonly WritingTrace[] };
@@ -59,15 +59,17 @@ export class PersonRepository {
   }
 
   /** Promises with their steps, and debt notes. */
-  async export({ personIds }: Traces): Promise<PersonRecord[]> {
-    return this.database.query<PersonRecord>(
-      `select 'commitment' as kind, to_jsonb(c) - 'person' || jsonb_build_object('life', to_jsonb(l) - 'words', 'steps', (
+  async export({ personIds }: Traces, after?: string): Promise<{ records: PersonRecord[]; next: string | null }> {
+    return pageOfRecords(
+      this.database,
+      `select 'commitment' as kind, c.id::text as key, to_jsonb(c) - 'person' || jsonb_build_object('life', to_jsonb(l) - 'words' - 'debt_words', 'steps', (
                 select coalesce(jsonb_agg(to_jsonb(s) - 'commitment_id' order by s.revision), '[]')
                 from commitment_step s where s.commitment_id = c.id)) as data
        from commitment c left join commitment_life l on l.id = c.id where c.person->>'id' = any($1::text[])
        union all
-       select 'debt-note', to_jsonb(d) from debt_note d where d.person_id::text = any($1::text[])`,
+       select 'debt-note', d.id::text, to_jsonb(d) from debt_note d where d.person_id::text = any($1::text[])`,
       [personIds],
+      after,
     );
   }
 }
