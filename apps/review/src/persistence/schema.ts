@@ -5,6 +5,7 @@ import { CreateCommitmentLife1764000500000 } from './migrations/1764000500000-cr
 import { CreateParticipation1764000510000 } from './migrations/1764000510000-create-participation.ts';
 import { CreateIgnoredRules1764000610000 } from './migrations/1764000610000-create-ignored-rules.ts';
 import { EvidenceOfCode1765000100000 } from './migrations/1765000100000-evidence-of-code.ts';
+import { IndexReviewedChanges1765000200000 } from './migrations/1765000200000-index-reviewed-changes.ts';
 
 /** Review's room in the database. */
 export const schema: SchemaDefinition = {
@@ -16,5 +17,6 @@ export const schema: SchemaDefinition = {
     CreateParticipation1764000510000,
     CreateIgnoredRules1764000610000,
     EvidenceOfCode1765000100000,
+    IndexReviewedChanges1765000200000,
   ],
 };
