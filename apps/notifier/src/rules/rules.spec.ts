@@ -249,6 +249,15 @@ describe('rule 12: acceptance', () => {
 });
 
 describe('every proposal', () => {
+  it('whose words the safety supervisor is not sure of waits for a human', () => {
+    const subject = { ...facts.subject, what: 'say no excuses to nobody' };
+    const sure = considered({ subject });
+    expect(sure.state).toBe('proposed');
+    const unsure = considered({ subject, thresholds: { ...facts.thresholds, safety: 1.01 } });
+    expect(unsure.state).toBe('ambiguous');
+    expect(unsure.why).toContain('perhaps unsafe: not sure enough to correct it');
+  });
+
   it('says why it is what it is', () => {
     const { why } = considered({ risk: { level: 'critical' }, reminders: 2, directness: ['low'], confidences: [0.5] });
     expect(why).toEqual([
