@@ -7,6 +7,8 @@ const MOST_BYTES = 32 * 1024 * 1024;
 const CALM = 16;
 /** Deliveries being published at once. */
 const AT_ONCE = 256;
+/** Deliveries that are handed over in one turn of the event loop: requests wait for no more than these. */
+const IN_A_TURN = 8;
 /** Pause between two deliveries in busy times, milliseconds: they wait, but not without end. */
 const BUSY_PAUSE = 10;
 
@@ -23,6 +25,7 @@ export class RelayQueue {
   #requests = 0;
   #ended = false;
   #pause: NodeJS.Timeout | undefined;
+  #turn: NodeJS.Immediate | undefined;
 
   /** @param publish never rejects */
   constructor(publish: (delivery: Incoming) => Promise<void>, pressure: Pressure) {
@@ -60,11 +63,22 @@ export class RelayQueue {
     this.#ended = true;
     this.#waiting = [];
     clearTimeout(this.#pause);
+    clearImmediate(this.#turn);
     await Promise.all(this.#inHand);
   }
 
   #relay(): void {
-    while (!this.busy && this.#inHand.size < AT_ONCE && this.#waiting.length > 0) this.#relayNext();
+    if (this.#turn !== undefined) return;
+    for (let left = IN_A_TURN; !this.busy && this.#inHand.size < AT_ONCE && this.#waiting.length > 0; left--) {
+      if (left === 0) {
+        this.#turn = setImmediate(() => {
+          this.#turn = undefined;
+          this.#relay();
+        });
+        return;
+      }
+      this.#relayNext();
+    }
     if (this.busy && this.#waiting.length > 0) {
       this.#pause ??= setTimeout(() => {
         this.#pause = undefined;
