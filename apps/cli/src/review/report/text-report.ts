@@ -82,8 +82,9 @@ function summaryOf({ change, outcome, placements, fallbacks }: Reviewed, colours
     found.length === 0 ? colours.green('Nothing found') : colours.bold(`${found.length} found (${counts.join(', ')})`);
   const who = reviewers.length === 0 ? 'nobody was asked' : reviewers.map(plain).join(', ');
   const price = unpriced.length > 0 ? `, and ${unpriced.length} calls whose price is not known` : '';
+  const files = coverage.files === 1 ? '1 file' : `${coverage.files} files`;
   return [
-    `${head} in ${plain(change.name)}: ${coverage.files} files, ${coverage.reviewedHunks} of ${coverage.hunks} hunks looked at.`,
+    `${head} in ${plain(change.name)}: ${files}, ${coverage.reviewedHunks} of ${coverage.hunks} hunks looked at.`,
     ...asideOf(setAside),
     ...skippedOf(coverage.skipped),
     colours.dim(`Cost: $${Number(costUsd)}${price} (${who}).`),
