@@ -5,13 +5,14 @@ import { runInNewContext } from 'node:vm';
 /** How often is looked whether there is anything to do, milliseconds. */
 const LOOK_EVERY = 2_000;
 /** Looks without anything to do, one after the other, before memory is given back. */
-const LOOKS = 4;
+const LOOKS = 2;
 /** Below this share of its time at work an event loop has nothing to do. */
 const IDLE = 0.05;
 /** What a process gains between two collections without any burst, bytes: no reason to collect. */
 const LITTLE = 8 * 2 ** 20;
 
-type Collect = (options: { type: 'major'; execution: 'async' }) => Promise<void>;
+/** The last resort is the one that leaves no room for growing again. */
+type Collect = (options: { type: 'major'; execution: 'async'; flavor: 'last-resort' }) => Promise<void>;
 
 /**
  * Gives memory back after a burst. V8 collects when somebody allocates: a service that has nothing to do any more allocates
@@ -29,7 +30,7 @@ export function giveMemoryBackWhenIdle(every = LOOK_EVERY): void {
     since = performance.eventLoopUtilization();
     idle = utilization < IDLE ? idle + 1 : 0;
     if (idle !== LOOKS || process.memoryUsage.rss() < kept + LITTLE) return;
-    void collect({ type: 'major', execution: 'async' }).then(() => {
+    void collect({ type: 'major', execution: 'async', flavor: 'last-resort' }).then(() => {
       kept = process.memoryUsage.rss();
     });
   }, every).unref();
