@@ -24,7 +24,7 @@ const NODE_FLAGS = ['--max-semi-space-size=8', '--heap-growing-percent=25'];
 
 /**
  * The gateway turns over 12 KB and more a push, hundreds at once: in a smaller space its processor time a push doubles. Twice
- * this would take a third off it at full load, and leave 25 MB behind for good.
+ * this would take a quarter off it at full load, and leave 25 MB behind for good.
  */
 const GATEWAY_FLAGS = ['--max-semi-space-size=16', '--heap-growing-percent=25'];
 

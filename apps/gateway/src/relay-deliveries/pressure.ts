@@ -2,7 +2,7 @@ import { type EventLoopUtilization, performance } from 'node:perf_hooks';
 
 /** How long a look takes, milliseconds. */
 const WINDOW = 50;
-/** Above this share of its time at work the event loop has none to spare. */
+/** Share of its time at work above which the event loop has none to spare: the rest is spent on waiting for commits. */
 const FULL = 0.6;
 /** Fewer requests than these in a window are no burst: it is something else that keeps the loop at work. */
 const FEW = 16;

@@ -1,5 +1,5 @@
-import type { Pressure } from './pressure.ts';
 import type { Incoming } from '../accept-delivery/incoming.ts';
+import type { Pressure } from './pressure.ts';
 
 /** Deliveries that are waiting or being published, at most, bytes; whatever is over waits in the table. */
 const MOST_BYTES = 32 * 1024 * 1024;
