@@ -17,7 +17,7 @@ import { OutgoingRepository } from '../persistence/outgoing.repository.ts';
 import { PromiseRepository } from '../persistence/promise.repository.ts';
 import { RecipientRepository } from '../persistence/recipient.repository.ts';
 import { askedOf } from '../rules/approval.ts';
-import { type Considered, consider } from '../rules/consider.ts';
+import { type Considered, consider, isGrave } from '../rules/consider.ts';
 import type { Rulebook } from '../rules/guidance.ts';
 import type { Shipped } from '../rules/shipped.ts';
 import { caseOf } from './case-of.ts';
@@ -79,9 +79,12 @@ export class FollowDanger {
     const { present, asked } = await this.#whoIsWho(person);
     return this.database.transaction(async (transaction) => {
       await this.recipients.lock(transaction, [person.id, present]);
-      const { commitmentId, revision, reason } = danger;
+      const { commitmentId, revision, reason, risk } = danger;
       const state = reason === 'promise-broken' ? 'broken' : 'open';
-      await this.promises.note(transaction, { commitmentId, personId: person.id, revision, state });
+      const step = { commitmentId, personId: person.id, revision, state } as const;
+      const stands = await this.promises.note(transaction, step);
+      // It has a new date, or is open again: neither a reminder nor a thank-you that waits has still to do with it.
+      if (stands && !isGrave(risk.level)) await this.followUps.cancel(transaction, commitmentId, 'risk-too-low');
       const known = await this.followUps.find(transaction, followUpId(commitmentId, danger.occasion));
       return known ?? this.#propose(transaction, danger, person, { rulebook, present, asked });
     });

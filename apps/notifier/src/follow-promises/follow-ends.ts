@@ -20,6 +20,9 @@ import { followUpId } from './danger.ts';
 
 type End = CommitmentKept | CommitmentWithdrawn;
 
+/** Each time that it was kept is an occasion of its own. */
+const thanksId = ({ commitmentId, revision }: End): string => followUpId(commitmentId, `kept/${String(revision)}`);
+
 /** A promise that is kept, or that nobody owes any more, ends everything that was about to be said about it. */
 @Injectable()
 export class FollowEnds {
@@ -60,11 +63,11 @@ export class FollowEnds {
     const people = person && present !== undefined ? [person.id, present] : [];
     return this.database.transaction(async (transaction) => {
       await this.recipients.lock(transaction, people);
-      await this.promises.note(transaction, { commitmentId, personId: person?.id ?? null, revision, state });
-      const now = await this.promises.find(transaction, commitmentId);
+      const step = { commitmentId, personId: person?.id ?? null, revision, state };
       // An older step that arrives late ends nothing.
-      if (now.state !== state) return undefined;
-      await this.followUps.cancel(transaction, commitmentId, `promise-${state}`);
+      if (!(await this.promises.note(transaction, step))) return undefined;
+      const thanks = state === 'kept' ? thanksId(end) : undefined;
+      await this.followUps.cancel(transaction, commitmentId, `promise-${state}`, thanks);
       return state === 'kept' && person?.kind === 'human' ? this.#thank(transaction, end, people) : undefined;
     });
   }
@@ -72,7 +75,7 @@ export class FollowEnds {
   /** Only who was reminded is thanked: to anybody else it would tell that somebody had been watching. */
   async #thank(transaction: Statements, end: End, people: readonly string[]): Promise<FollowUp | undefined> {
     const [personId = ''] = people;
-    const id = followUpId(end.commitmentId, `kept/${String(end.revision)}`);
+    const id = thanksId(end);
     const known = await this.followUps.find(transaction, id);
     if (known) return known;
     if (this.config.ARBITER_KEPT_PROMISES === 'silence') return undefined;

@@ -112,22 +112,25 @@ export class FollowUpRepository {
     await this.#withdraw(transaction, `i.id = $1 and d.role = 'proposal'`, id, 'decided');
   }
 
-  /** Nothing more is to be said about a promise: what is open is closed, what is approved and not sent is not sent. */
-  async cancel(transaction: Statements, commitmentId: string, reason: string): Promise<void> {
+  /**
+   * Nothing more is to be said about a promise: what is open is closed, what is approved and not sent is not sent.
+   * @param sparing the one intervention that still holds
+   */
+  async cancel(transaction: Statements, commitmentId: string, reason: string, sparing?: string): Promise<void> {
     await transaction.query(
       `update intervention set state = 'cancelled'
-       where commitment_id = $1 and tone is not null and reason <> 'promise-kept'
+       where commitment_id = $1 and tone is not null and id is distinct from $2::uuid
          and (state in ('proposed', 'ambiguous', 'blocked')
               or (state in ('accepted', 'modified') and not exists (
                     select from delivery d where d.intervention_id = intervention.id and d.role = 'message'
                       and d.state in ('sending', 'delivered', 'unknown'))))`,
-      [commitmentId],
+      [commitmentId, sparing ?? null],
     );
-    await this.#withdraw(
-      transaction,
-      `i.commitment_id = $1 and d.role <> 'announcement' and i.reason <> 'promise-kept'`,
-      commitmentId,
-      reason,
+    await transaction.query(
+      `update delivery d set state = 'cancelled', outcome = $2 from intervention i
+       where i.id = d.intervention_id and d.state = 'pending' and d.role <> 'announcement'
+         and i.commitment_id = $1 and i.id is distinct from $3::uuid`,
+      [commitmentId, reason, sparing ?? null],
     );
   }
 

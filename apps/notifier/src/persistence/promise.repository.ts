@@ -16,9 +16,9 @@ export interface PromiseStep {
 export interface PromiseRecord {
   readonly state: PromiseState;
   readonly excused: boolean;
-  /** Messages about it that the person has got, or may have got. */
+  /** Reminders of it that the person has got, or may have got. */
   readonly reminders: number;
-  /** A message about it was approved and is not sent yet. */
+  /** A reminder was approved and is not sent yet. */
   readonly underWay: boolean;
 }
 
@@ -27,8 +27,8 @@ export interface PromiseRecord {
 export class PromiseRepository {
   constructor(private readonly database: Database) {}
 
-  /** Notes a step; one that is older than what is known changes nothing. */
-  async note(transaction: Statements, { commitmentId, personId, revision, state }: PromiseStep): Promise<void> {
+  /** Notes a step; one that is older than what is known changes nothing. Answers whether the promise stands as it says. */
+  async note(transaction: Statements, { commitmentId, personId, revision, state }: PromiseStep): Promise<boolean> {
     await transaction.query(
       `insert into promise (commitment_id, person_id, revision, state) values ($1, $2, $3, $4)
        on conflict (commitment_id) do update set revision = excluded.revision, state = excluded.state,
@@ -36,13 +36,18 @@ export class PromiseRepository {
        where promise.revision < excluded.revision`,
       [commitmentId, personId, revision, state],
     );
+    const standing = await transaction.query(
+      'select from promise where commitment_id = $1 and revision = $2 and state = $3',
+      [commitmentId, revision, state],
+    );
+    return standing.length > 0;
   }
 
   async find(transaction: Statements, commitmentId: string): Promise<PromiseRecord> {
     const [row] = await transaction.query<PromiseRecord>(
       `with sent as (
          select d.state from delivery d join intervention i on i.id = d.intervention_id
-         where i.commitment_id = $1 and d.role = 'message'
+         where i.commitment_id = $1 and d.role = 'message' and i.reason <> 'promise-kept'
        )
        select coalesce(p.state, 'open') as state, coalesce(p.excused, false) as excused,
               (select count(*)::int from sent where state in ('sending', 'delivered', 'unknown')) as reminders,

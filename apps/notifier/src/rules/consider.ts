@@ -39,15 +39,15 @@ export interface Considered {
 /** Why nothing is proposed, in a word; or the proposal. */
 export type Consideration = { readonly skip: string } | { readonly propose: Considered };
 
-/** Only these are worth a message. */
-const GRAVE = new Set<RiskLevel>(['high', 'critical']);
+/** Whether a risk is worth a message. */
+export const isGrave = (level: RiskLevel): boolean => level === 'high' || level === 'critical';
 
 /** The rules for a proposal, one after the other; each leaves a word in `why` where it changed something. */
 export function consider(facts: Case): Consideration {
   const { subject, risk, promise, optOut, persona, rulebook, thresholds } = facts;
   if (optOut) return { skip: 'opted-out' };
   if (promise === 'kept' || promise === 'withdrawn') return { skip: `promise-${promise}` };
-  if (!GRAVE.has(risk.level)) return { skip: 'risk-too-low' };
+  if (!isGrave(risk.level)) return { skip: 'risk-too-low' };
   const { tone, why } = chooseTone(facts);
   const text = wordsOfPersona(persona, subject, tone);
   const kindest = () => wordsOfPersona(persona, subject, 'supportive');

@@ -233,6 +233,19 @@ describe('rule 10: what is worth a message', () => {
   });
 });
 
+describe('rule 10: thanks at the moment of sending', () => {
+  it.each([
+    ['kept', undefined],
+    ['open', 'promise-open'],
+    ['broken', 'promise-broken'],
+    ['withdrawn', 'promise-withdrawn'],
+  ] as const)('are for a promise that is still kept: %s', (promise, why) => {
+    const recipient = { now: noon, optOut: false, gentleUntil: undefined, said: [], coolingOffHours: 48 };
+    const thanks = { reason: 'promise-kept', tone: 'supportive', decidedAt: noon, state: 'accepted' } as const;
+    expect(whyNotSay({ ...thanks, promise }, recipient)).toBe(why);
+  });
+});
+
 describe('rule 12: acceptance', () => {
   it('has no rate while nothing was decided', () => {
     expect(acceptanceOf({ accepted: 0, modified: 0, rejected: 0 })).toBeUndefined();

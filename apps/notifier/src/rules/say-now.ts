@@ -34,9 +34,8 @@ export function whyNotSay(message: AboutToSay, recipient: Recipient): string | u
   const { now, optOut, gentleUntil, said, coolingOffHours } = recipient;
   if (message.state !== 'accepted' && message.state !== 'modified') return 'not-approved';
   if (optOut) return 'opted-out';
-  if (message.reason !== 'promise-kept' && (message.promise === 'kept' || message.promise === 'withdrawn')) {
-    return `promise-${message.promise}`;
-  }
+  const isOver = message.promise === 'kept' || message.promise === 'withdrawn';
+  if (message.reason === 'promise-kept' ? message.promise !== 'kept' : isOver) return `promise-${message.promise}`;
   if (now.getTime() - message.decidedAt.getTime() > STALE_AFTER) return 'stale';
   if (message.tone !== 'supportive' && gentleUntil !== undefined && now < gentleUntil) return 'gentle';
   if (!isHard(message.tone)) return undefined;

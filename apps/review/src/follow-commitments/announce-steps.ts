@@ -9,6 +9,8 @@ import { Injectable } from '@nestjs/common';
 import { LifeRepository, type UntoldStep } from '../persistence/life.repository.ts';
 
 const AT_ONCE = 200;
+/** Steps after which a promise is open, in the danger that the step says: in little, once it is open again or has a new date. */
+const OPEN = ['at-risk', 'reopened', 'renegotiated'] as const;
 const ENDS = ['withdrawn', 'superseded', 'expired', 'disputed'] as const;
 type End = (typeof ENDS)[number];
 
@@ -28,10 +30,9 @@ export class AnnounceSteps {
     if (ids?.length === 0) return;
     for (;;) {
       const steps = await this.lives.untold(ids, AT_ONCE);
-      // A promise that is open again is in more danger than one that was kept.
       await this.events.publishAll(
         CommitmentAtRiskEvent,
-        steps.filter(({ kind }) => kind === 'at-risk' || kind === 'reopened').map(inDanger),
+        steps.filter(({ kind }) => OPEN.some((open) => open === kind)).map(inDanger),
       );
       await this.events.publishAll(CommitmentKeptEvent, steps.filter(is('kept')).map(withEvidence));
       await this.events.publishAll(CommitmentBrokenEvent, steps.filter(is('broken')).map(inDanger));

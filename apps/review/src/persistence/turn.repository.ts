@@ -21,6 +21,7 @@ const TOLD: readonly StepKind[] = [
   'expired',
   'disputed',
   'reopened',
+  'renegotiated',
 ];
 
 /** Carries a turn out; answers whether a step was taken. */

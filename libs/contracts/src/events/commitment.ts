@@ -92,7 +92,10 @@ const stepOf = {
   journeys: ({ source }: z.infer<typeof Step>) => [journeyOfWriting(source)],
 };
 
-/** A promise is in danger, more than it was: told once for each rise, never for a fall. */
+/**
+ * A promise is open, and in this danger: told once for each rise. A fall is told only where the promise was renegotiated, or is
+ * open again; what was to be said about the danger before does not hold any more.
+ */
 export const CommitmentAtRisk = Step.extend({
   risk: Risk,
   /** Below 0.75 a human has to judge first. */

@@ -8,11 +8,19 @@ import { Random } from './random.ts';
 import { type Arrival, SimulatedSlack } from './simulated-slack.ts';
 import { type Step, nextStep } from './steps.ts';
 
+/** A promise as it is: `grave` as long as its danger was said to be worth a message, and not taken back. */
+interface TruePromise {
+  readonly id: string;
+  revision: number;
+  state: 'open' | 'kept' | 'withdrawn';
+  grave: boolean;
+}
+
 /** What is true in a history, whatever the notifier makes of it. */
 export interface Truth {
   now: Date;
   /** By author and number. */
-  readonly promises: Map<string, { readonly id: string; revision: number; state: 'open' | 'kept' | 'withdrawn' }>;
+  readonly promises: Map<string, TruePromise>;
   readonly preferences: Map<string, Preferences>;
   /** Only kind words until then. */
   readonly gentle: Map<string, Date>;
@@ -104,7 +112,9 @@ export class History {
       case 'danger':
         return this.#endanger(step);
       case 'end':
-        return this.#endPromise(step.author, step.promise, step.end);
+        return step.end === 'open-again'
+          ? this.#openAgain(step.author, step.promise)
+          : this.#endPromise(step.author, step.promise, step.end);
       case 'decide':
         return this.#decide(step);
       case 'prefer':
@@ -131,7 +141,12 @@ export class History {
     const key = `${author.id}/${String(promise)}`;
     const known = this.truth.promises.get(key);
     if (known) return known;
-    const fresh = { id: stableId('history', String(this.#seed), key), revision: 0, state: 'open' as const };
+    const fresh = {
+      id: stableId('history', String(this.#seed), key),
+      revision: 0,
+      state: 'open' as const,
+      grave: false,
+    };
     this.truth.promises.set(key, fresh);
     return fresh;
   }
@@ -140,11 +155,24 @@ export class History {
     const promise = this.#promiseOf(step.author, step.promise);
     // What is over is in no danger; an old message about it may still arrive late.
     const late = promise.state !== 'open';
-    if (!late) promise.revision += 1;
+    if (!late) {
+      promise.revision += 1;
+      promise.grave = step.level !== 'medium';
+    }
     const revision = late ? Math.max(1, promise.revision - 1) : promise.revision;
     const event = eventOf(step, promise.id, revision, this.truth.now);
     const danger = step.broken ? broken(event) : atRisk(event);
     await this.#delivered(() => this.#notifier.followDanger.run([danger]));
+  }
+
+  /** What was kept is taken back, or what is open gets a new date. */
+  async #openAgain(author: Somebody, number: number): Promise<void> {
+    const promise = this.#promiseOf(author, number);
+    if (promise.state === 'withdrawn') return;
+    Object.assign(promise, { revision: promise.revision + 1, state: 'open', grave: false });
+    const danger = { author, what: 'mend the lock', level: 'low', confidence: 1 } as const;
+    const event = eventOf(danger, promise.id, promise.revision, this.truth.now);
+    await this.#delivered(() => this.#notifier.followDanger.run([atRisk(event)]));
   }
 
   async #endPromise(author: Somebody, number: number, end: 'kept' | 'withdrawn'): Promise<void> {

@@ -72,13 +72,15 @@ export class Oracle {
 
   #message(line: Arrival['post']['lines'][number], recipient: Somebody, at: Date, truth: Truth): readonly string[] {
     const promise = [...truth.promises.values()].find(({ id }) => id === line.commitmentId);
-    const over = promise !== undefined && promise.state !== 'open' && line.reason !== 'promise-kept';
+    const thanks = line.reason === 'promise-kept';
+    const over = promise !== undefined && (promise.state !== 'open') !== thanks;
     const gentle = truth.gentle.get(recipient.id);
     const decided = line.decidedAt?.getTime() ?? Number.POSITIVE_INFINITY;
     const delay = line.reason === 'promise-kept' ? 0 : this.config.FOLLOW_UP_DELAY_SECONDS * 1_000;
     return [
       ...(authorOf(line.personId).id === recipient.id ? [] : ['it was said to somebody else']),
       ...(over ? [`the promise is ${promise.state}`] : []),
+      ...(promise?.grave === false && !thanks ? ['its danger is past'] : []),
       ...(line.state === 'accepted' || line.state === 'modified' ? [] : [`nobody approved it: ${line.state}`]),
       ...(at.getTime() >= decided + delay ? [] : ['it was said too soon']),
       ...(gentle !== undefined && at < gentle && line.tone !== 'supportive' ? ['not kind enough in distress'] : []),

@@ -3,6 +3,9 @@ import { AUTHORS, EVERYBODY, LEADS, type Somebody } from './people.ts';
 import type { Random } from './random.ts';
 import type { Fate } from './simulated-slack.ts';
 
+/** How a promise ends, or that it has not after all, or not by then. */
+export type End = 'kept' | 'withdrawn' | 'open-again';
+
 /** One thing that happens in a history. */
 export type Step =
   | {
@@ -14,7 +17,7 @@ export type Step =
       readonly confidence: number;
       readonly what: string;
     }
-  | { readonly kind: 'end'; readonly author: Somebody; readonly promise: number; readonly end: 'kept' | 'withdrawn' }
+  | { readonly kind: 'end'; readonly author: Somebody; readonly promise: number; readonly end: End }
   | {
       readonly kind: 'decide';
       readonly by: Somebody;
@@ -82,7 +85,9 @@ export function nextStep(random: Random, today: string, harsh: boolean): Step {
     const by = random.chance(0.7) ? random.pick([LEADS.core[1], LEADS.platform[0]]) : anybody();
     return { kind: 'decide', by, rival, decision, text: random.pick(WORDS), mistaken: random.chance(0.5) };
   }
-  if (dice < 0.81) return { kind: 'end', author, promise, end: random.chance(0.7) ? 'kept' : 'withdrawn' };
+  if (dice < 0.81) {
+    return { kind: 'end', author, promise, end: random.pick(['kept', 'kept', 'kept', 'open-again', 'withdrawn']) };
+  }
   if (dice < 0.89) return { kind: 'prefer', who: anybody(), preferences: preferencesOf(random, today) };
   if (dice < 0.92) return { kind: 'say', author, text: random.pick(SAYINGS) };
   if (dice < 0.95) return { kind: 'rest', who: anybody(), hours: random.between(1, 12) };
