@@ -33,6 +33,7 @@ const line: Line = {
   expiresAt: new Date(Date.now() + 3_600_000),
   decidedAt: null,
   promise: 'open',
+  grave: true,
   retries: 0,
   twice: false,
 };

@@ -82,7 +82,7 @@ function postOf(words: string, contact: Contact, language: string | undefined): 
     source: { kind: 'message', messageId: id },
     personId: null,
   } as const;
-  const said = { reason: 'promise-kept', quote: '', what: '', dueAt: null, dueText: null, promise: 'open' } as const;
+  const said = { reason: 'promise-kept', quote: '', what: '', dueAt: null, dueText: null } as const;
   const rules = {
     tone: 'supportive',
     confidence: 1,
@@ -91,6 +91,7 @@ function postOf(words: string, contact: Contact, language: string | undefined): 
     expiresAt: null,
     decidedAt: null,
   } as const;
-  const line = { id, ...about, ...said, ...rules, words, retries: 0, twice: false };
+  const promise = { promise: 'open', grave: false } as const;
+  const line = { id, ...about, ...said, ...promise, ...rules, words, retries: 0, twice: false };
   return { id, role: 'message', contact, language, lines: [line] };
 }

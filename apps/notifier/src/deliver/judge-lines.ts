@@ -28,10 +28,10 @@ export function judgeMessages(lines: readonly Line[], moment: Moment): readonly 
   const opens = latest(whenUndisturbed(moment), windowOpensAt(now, recipient.said.at(-1)?.at, moment.digestHours));
   const said = [...recipient.said];
   return lines.map((line): Verdict => {
-    const { id, reason, state, promise } = line;
+    const { id, reason, state, promise, grave } = line;
     const tone = line.tone ?? 'supportive';
     const facts = { now, optOut: preferences.optOut === true, gentleUntil, said, coolingOffHours };
-    const why = whyNotSay({ reason, state, tone, promise, decidedAt: line.decidedAt ?? now }, facts);
+    const why = whyNotSay({ reason, state, tone, promise, grave, decidedAt: line.decidedAt ?? now }, facts);
     if (why !== undefined) return { id, cancel: why };
     if (opens > now) return { id, wait: opens };
     said.push({ tone, at: now, certain: true });

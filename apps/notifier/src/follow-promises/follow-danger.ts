@@ -81,10 +81,11 @@ export class FollowDanger {
       await this.recipients.lock(transaction, [person.id, present]);
       const { commitmentId, revision, reason, risk } = danger;
       const state = reason === 'promise-broken' ? 'broken' : 'open';
-      const step = { commitmentId, personId: person.id, revision, state } as const;
+      const grave = isGrave(risk.level);
+      const step = { commitmentId, personId: person.id, revision, state, grave } as const;
       const stands = await this.promises.note(transaction, step);
       // It has a new date, or is open again: neither a reminder nor a thank-you that waits has still to do with it.
-      if (stands && !isGrave(risk.level)) await this.followUps.cancel(transaction, commitmentId, 'risk-too-low');
+      if (stands && !grave) await this.followUps.cancel(transaction, commitmentId, 'risk-too-low');
       const known = await this.followUps.find(transaction, followUpId(commitmentId, danger.occasion));
       return known ?? this.#propose(transaction, danger, person, { rulebook, present, asked });
     });

@@ -63,7 +63,7 @@ export class FollowEnds {
     const people = person && present !== undefined ? [person.id, present] : [];
     return this.database.transaction(async (transaction) => {
       await this.recipients.lock(transaction, people);
-      const step = { commitmentId, personId: person?.id ?? null, revision, state };
+      const step = { commitmentId, personId: person?.id ?? null, revision, state, grave: false };
       // An older step that arrives late ends nothing.
       if (!(await this.promises.note(transaction, step))) return undefined;
       const thanks = state === 'kept' ? thanksId(end) : undefined;

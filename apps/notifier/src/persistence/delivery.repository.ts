@@ -35,6 +35,8 @@ export interface Line {
   readonly expiresAt: Date | null;
   readonly decidedAt: Date | null;
   readonly promise: PromiseState;
+  /** Whether the promise is still in a danger that is worth a message. */
+  readonly grave: boolean;
   /** Attempts so far that certainly had not arrived. */
   readonly retries: number;
   /** The recipient has got it already, under another id of theirs. */
@@ -85,13 +87,13 @@ export class DeliveryRepository {
       `select d.id, i.id as "interventionId", i.commitment_id as "commitmentId", i.source, i.person_id as "personId",
               i.reason, i.quote, i.what, i.due_at as "dueAt", i.due_text as "dueText", i.tone, i.words, i.confidence,
               i.why, i.state, i.expires_at as "expiresAt", i.decided_at as "decidedAt",
-              coalesce((select p.state from promise p where p.commitment_id = i.commitment_id), 'open') as promise,
-              d.retries,
+              coalesce(p.state, 'open') as promise, coalesce(p.grave, true) as grave, d.retries,
               exists (select from delivery o
                       where o.intervention_id = d.intervention_id and o.role = d.role and o.id <> d.id
                         and o.recipient_id <> d.recipient_id and o.recipient_id = any ($3::uuid[])
                         and o.state in ('sending', 'delivered', 'unknown')) as twice
        from delivery d join intervention i on i.id = d.intervention_id
+            left join promise p on p.commitment_id = i.commitment_id
        where ${DUE} and d.role = $2 and d.channel = $4
          and (d.recipient_id = any ($3::uuid[]) or (d.recipient_id is null and $6))
          and ($5::uuid is null or d.id = $5)

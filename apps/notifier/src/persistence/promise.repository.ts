@@ -10,6 +10,8 @@ export interface PromiseStep {
   readonly personId: string | null;
   readonly revision: number;
   readonly state: PromiseState;
+  /** Whether its danger is worth a message. */
+  readonly grave: boolean;
 }
 
 /** A promise as something is decided about it. */
@@ -28,13 +30,16 @@ export class PromiseRepository {
   constructor(private readonly database: Database) {}
 
   /** Notes a step; one that is older than what is known changes nothing. Answers whether the promise stands as it says. */
-  async note(transaction: Statements, { commitmentId, personId, revision, state }: PromiseStep): Promise<boolean> {
+  async note(
+    transaction: Statements,
+    { commitmentId, personId, revision, state, grave }: PromiseStep,
+  ): Promise<boolean> {
     await transaction.query(
-      `insert into promise (commitment_id, person_id, revision, state) values ($1, $2, $3, $4)
+      `insert into promise (commitment_id, person_id, revision, state, grave) values ($1, $2, $3, $4, $5)
        on conflict (commitment_id) do update set revision = excluded.revision, state = excluded.state,
-                                                  noted_at = now()
+                                                  grave = excluded.grave, noted_at = now()
        where promise.revision < excluded.revision`,
-      [commitmentId, personId, revision, state],
+      [commitmentId, personId, revision, state, grave],
     );
     const standing = await transaction.query(
       'select from promise where commitment_id = $1 and revision = $2 and state = $3',

@@ -87,7 +87,13 @@ describe('rule 2: distress', () => {
 
   it('stops what was approved before, unless it is kind', () => {
     const recipient = { now: noon, optOut: false, gentleUntil: hoursLater(1), said: [], coolingOffHours: 48 };
-    const message = { reason: 'promise-at-risk', state: 'accepted', promise: 'open', decidedAt: noon } as const;
+    const message = {
+      reason: 'promise-at-risk',
+      state: 'accepted',
+      promise: 'open',
+      grave: true,
+      decidedAt: noon,
+    } as const;
     expect(whyNotSay({ ...message, tone: 'neutral' }, recipient)).toBe('gentle');
     expect(whyNotSay({ ...message, tone: 'supportive' }, recipient)).toBeUndefined();
   });
@@ -133,6 +139,7 @@ describe('rule 3: cooling off', () => {
       reason: 'promise-at-risk',
       state: 'accepted',
       promise: 'open',
+      grave: true,
       decidedAt: now,
       tone: 'firm',
     } as const;
@@ -222,7 +229,7 @@ describe('rule 10: what is worth a message', () => {
     ['broken', 'accepted', undefined],
   ] as const)('looks again at the moment of sending: promise %s, decision %s', (promise, state, why) => {
     const recipient = { now: noon, optOut: false, gentleUntil: undefined, said: [], coolingOffHours: 48 };
-    const message = { reason: 'promise-at-risk', tone: 'firm', decidedAt: noon, promise, state } as const;
+    const message = { reason: 'promise-at-risk', tone: 'firm', decidedAt: noon, grave: true, promise, state } as const;
     expect(whyNotSay(message, recipient)).toBe(why);
     expect(whyNotSay({ ...message, promise: 'open', state: 'accepted' }, { ...recipient, optOut: true })).toBe(
       'opted-out',
@@ -230,6 +237,7 @@ describe('rule 10: what is worth a message', () => {
     expect(
       whyNotSay({ ...message, promise: 'open', state: 'accepted' }, { ...recipient, now: hoursLater(7 * 24 + 1) }),
     ).toBe('stale');
+    expect(whyNotSay({ ...message, promise: 'open', state: 'accepted', grave: false }, recipient)).toBe('risk-too-low');
   });
 });
 
@@ -241,7 +249,13 @@ describe('rule 10: thanks at the moment of sending', () => {
     ['withdrawn', 'promise-withdrawn'],
   ] as const)('are for a promise that is still kept: %s', (promise, why) => {
     const recipient = { now: noon, optOut: false, gentleUntil: undefined, said: [], coolingOffHours: 48 };
-    const thanks = { reason: 'promise-kept', tone: 'supportive', decidedAt: noon, state: 'accepted' } as const;
+    const thanks = {
+      reason: 'promise-kept',
+      tone: 'supportive',
+      decidedAt: noon,
+      grave: false,
+      state: 'accepted',
+    } as const;
     expect(whyNotSay({ ...thanks, promise }, recipient)).toBe(why);
   });
 });

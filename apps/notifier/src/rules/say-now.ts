@@ -9,6 +9,8 @@ export interface AboutToSay {
   readonly tone: Tone;
   /** How the promise stands, as far as is known. */
   readonly promise: 'open' | 'broken' | 'kept' | 'withdrawn';
+  /** Whether its danger is still worth a message. */
+  readonly grave: boolean;
   readonly decidedAt: Date;
 }
 
@@ -36,6 +38,7 @@ export function whyNotSay(message: AboutToSay, recipient: Recipient): string | u
   if (optOut) return 'opted-out';
   const isOver = message.promise === 'kept' || message.promise === 'withdrawn';
   if (message.reason === 'promise-kept' ? message.promise !== 'kept' : isOver) return `promise-${message.promise}`;
+  if (message.reason !== 'promise-kept' && !message.grave) return 'risk-too-low';
   if (now.getTime() - message.decidedAt.getTime() > STALE_AFTER) return 'stale';
   if (message.tone !== 'supportive' && gentleUntil !== undefined && now < gentleUntil) return 'gentle';
   if (!isHard(message.tone)) return undefined;
