@@ -135,6 +135,14 @@ const STRONG: readonly Cue[] = [
     'might be (?:better|nicer|cleaner)',
     `(?:please|could you|can you|should|need to|needs|would be (?:nice|good|great)\\b.{0,20}) (?:also )?(?:add|have|write|include)? ?(?:some |a |an |more |few |couple of )*${TESTS}`,
   ),
+  // The same as above in other words: slips of the pen among them, as people make them in haste.
+  cue(
+    1,
+    'un-?n?e[cs]{1,3}[ea]s{0,2}[ae]r(?:y|ily) | un-?useful | typeos? | mis-?typed | for (?:the sake of )?(?:clarity|readability|simplicity)',
+    'more (?:\\w+ )?(?:tests?|testing|docs|documentation|examples?|details?|comments?|coverage)',
+    `missing (?:\\w+ )?(?:${DOCS}|headers?|dependenc(?:y|ies)|imports?|${TESTS}|details?|docstrings?)`,
+    '(?:transitive|redundant|rarely used|extra) dependenc(?:y|ies)',
+  ),
 ];
 
 /** Two of these together, or one with a little help. */
@@ -172,6 +180,42 @@ const WEAK: readonly Cue[] = [
     `(?:add|have|write|need|needs|want|see) (?:some |a |an |more |the |few |additional |also |another |unit |integration |new )*tests?`,
     `(?:add|put|leave|have|include|need) (?:some |a |an |more |the |this |brief |few |short |code )*${DOCS}`,
     'somewhere | useful | in general | no test',
+  ),
+  // What reviewers would rather see, and what refactorings are for.
+  cue(
+    0.5,
+    're-?us(?:e|ed|ing|able) | instead(?: of)? | rather than | constants? | literals?',
+    '(?:separate|own|dedicated|helper|utility|common) (?:method|function|class|file|module|pr|patch|commit)s? | helper',
+  ),
+  cue(
+    0.5,
+    're-?structur(?:e|es|ed|ing) | factor(?:ed|ing)?(?: \\w+){0,4} out | untangl\\w+ | de-?coupl\\w+ | de-?duplicat\\w+',
+    'consolidat\\w+ | centrali[sz]\\w+ | moderni[sz]\\w+ | streamlin\\w+ | unif(?:y|ied|ies|ying) | generali[sz](?:e|es|ed)',
+  ),
+  cue(
+    0.5,
+    'efficient(?:ly)? | efficiency | bottlenecks? | overhead | wasteful(?:ly)? | wast(?:e|es|ed|ing) | costly',
+    'memory (?:usage|footprint|consumption) | allocations? | time[- ]consuming | long[- ]running tests?',
+    'tak(?:es|ing) (?:too |very |so )long',
+  ),
+  cue(
+    0.5,
+    'clarif(?:y|ies|ied|ying|ication) | clarity | unclear | not (?:very |really |so )?clear | concise | verbose',
+    'why (?:do|are|is|not|did|does|would|use|call|have)',
+    `(?:can|could|should|may|might|let['’]s|please) (?:we |you |just )*(?:re-?)?(?:name|call) (?:this|it|the|that)`,
+    'naming | misnomer | (?:clearer|different) names? | (?:method|variable|class|function|parameter|test) names?',
+  ),
+  cue(
+    0.5,
+    'bad (?:idea|practice) | mess(?:ed)? | nasty | horrible | terrible | gross | crap(?:py)? | sucks? | silly | stupid',
+    'dumb | gnarly | hairy | wonky | janky | dirty | lame | evil',
+  ),
+  cue(
+    0.5,
+    'for the time being | in the mean ?time | interim | (?:short|long)[- ]term | at some point',
+    'down the (?:road|line) | eventually | at the moment',
+    'nest(?:ed|ing) | too (?:long|big|large|many|much|deep|generic|broad|strict|verbose)',
+    '(?:very|really|extremely|overly|rather) (?:long|big|complex|complicated|verbose)',
   ),
 ];
 
