@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { eachInTurns, inTurns } from './in-turns.ts';
+import { digestsInTurns, digestsOf } from './increment/increment.ts';
 import { parseDiff, parseDiffInTurns } from './parse/parse-diff.ts';
 
 /** Holds the event loop for so long, milliseconds. */
@@ -30,5 +31,14 @@ describe('work in turns', () => {
         throw new SyntaxError('no');
       }),
     ).rejects.toThrow(SyntaxError);
+  });
+
+  it('comes to the same for a hunk so long that it is read and named in steps', async () => {
+    const lines = Array.from({ length: 45_000 }, (_, index) => `${index % 9 === 0 ? '-' : '+'}line ${String(index)}\n`);
+    const diff = `diff --git a/a b/a\n@@ -1,5000 +1,40000 @@\n${lines.join('')}`;
+    const [files, again] = [parseDiff(diff), await parseDiffInTurns(diff)];
+    expect(files[0]?.hunks[0]?.lines).toHaveLength(45_000);
+    expect(JSON.stringify(again)).toBe(JSON.stringify(files));
+    expect(await digestsInTurns(again)).toEqual(files.map(digestsOf));
   });
 });

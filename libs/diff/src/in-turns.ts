@@ -19,6 +19,39 @@ export async function inTurns<Item>(steps: Iterable<Item>): Promise<Item[]> {
   return made;
 }
 
+/** Work that can be interrupted wherever it yields, and what comes of it. */
+export type Steps<Made> = Generator<undefined, Made>;
+
+/** How many lines a step takes that goes line by line: a few milliseconds of work. */
+const LINES = 5_000;
+
+/** Takes work to its end, and gives back what came of it; others have their turns between its steps. */
+export async function finishInTurns<Made>(steps: Steps<Made>): Promise<Made> {
+  let made: Made | undefined;
+  await inTurns(
+    (function* () {
+      made = yield* steps;
+    })(),
+  );
+  return made as Made;
+}
+
+/** The same in one go, for whom nothing waits. */
+export function finish<Made>(steps: Steps<Made>): Made {
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done === true) return value;
+  }
+}
+
+/** Does something with each line, however many there are. */
+export function* eachLine<Line>(lines: readonly Line[], work: (line: Line, index: number) => void): Steps<void> {
+  for (const [index, line] of lines.entries()) {
+    work(line, index);
+    if (index % LINES === LINES - 1) yield;
+  }
+}
+
 /** The same for work that is done on one thing after the other: `items.map(work)`, with turns in between. */
 export function eachInTurns<Item, Made>(items: Iterable<Item>, work: (item: Item) => Made): Promise<Made[]> {
   return inTurns(eachOf(items, work));

@@ -1,18 +1,36 @@
+import { finish, finishInTurns, type Steps } from '../in-turns.ts';
 import type { FileDiff } from '../model/file-diff.ts';
 import { type Names, namesOf } from './names.ts';
 
 /** What of a file's diff can be seen, by name (see `names.ts`): whoever has looked at the file keeps these. */
 export function digestsOf(file: FileDiff): readonly string[] {
-  return knownNamesOf(file).all;
+  return allNamesOf(file).all;
+}
+
+/** The same of many files, or of long ones, with turns for others in between; whoever asks again for one of them does not wait. */
+export function digestsInTurns(files: readonly FileDiff[]): Promise<(readonly string[])[]> {
+  return finishInTurns(eachDigested(files));
+}
+
+function* eachDigested(files: readonly FileDiff[]): Steps<(readonly string[])[]> {
+  const all: (readonly string[])[] = [];
+  for (const file of files) {
+    all.push((yield* knownNamesOf(file)).all);
+    yield;
+  }
+  return all;
 }
 
 /** Files do not change once they are read: each is named once. */
 const NAMES = new WeakMap<FileDiff, Names>();
 
-function knownNamesOf(file: FileDiff): Names {
+/** Known ones without further ado: a change may have thousands of files. */
+const allNamesOf = (file: FileDiff): Names => NAMES.get(file) ?? finish(knownNamesOf(file));
+
+function* knownNamesOf(file: FileDiff): Steps<Names> {
   const known = NAMES.get(file);
   if (known) return known;
-  const made = namesOf(file);
+  const made = yield* namesOf(file);
   NAMES.set(file, made);
   return made;
 }
@@ -27,7 +45,7 @@ function knownNamesOf(file: FileDiff): Names {
 export function incrementOf(files: readonly FileDiff[], seen: ReadonlySet<string>): readonly FileDiff[] {
   const allSeen = (names: readonly string[]): boolean => names.every((name) => seen.has(name));
   return files.flatMap((file) => {
-    const names = knownNamesOf(file);
+    const names = allNamesOf(file);
     if (file.hunks.length === 0) return allSeen(names.all) && !file.truncated ? [] : [file];
     const hunks = file.hunks.filter((_, index) => {
       const own = names.hunks[index];

@@ -1,5 +1,6 @@
-import { hash } from 'node:crypto';
-import type { FileDiff, Hunk } from '../model/file-diff.ts';
+import { createHash, hash } from 'node:crypto';
+import { type Steps, eachLine } from '../in-turns.ts';
+import type { DiffLine, FileDiff, Hunk } from '../model/file-diff.ts';
 
 /**
  * What the parts of a file's diff are called by what they change: the path, and the lines that were added and removed. Line
@@ -23,50 +24,101 @@ export interface HunkNames {
   readonly runs: readonly string[];
 }
 
+/** Changed lines between unchanged ones. */
+type Run = readonly DiffLine[];
+
+/** What a part says: the runs of a hunk, or one run. */
+type Content = readonly Run[];
+
 /** Names the parts of a file's diff. */
-export function namesOf(file: FileDiff): Names {
+export function* namesOf(file: FileDiff): Steps<Names> {
   const head = hash('sha256', JSON.stringify([file.path, file.previousPath, file.status, file.newMode]), 'base64url');
-  const name = (kind: string, content: string): string =>
-    hash('sha256', `${head}\0${kind}\0${content}`, 'base64url').slice(0, 22);
-  if (file.hunks.length === 0) return { all: [name('file', '')], hunks: [] };
-  const runs = file.hunks.map(runsOf);
-  const wholes = runs.map((own) => own.join('\n\n'));
-  const namesByWhole = counted(wholes, (content) => name('hunk', content));
-  const namesByRun = counted(runs.flat(), (content) => name('run', content));
+  if (file.hunks.length === 0) return { all: [yield* nameOf(head, 'file', [])], hunks: [] };
+  const runs: (readonly Run[])[] = [];
+  for (const hunk of file.hunks) {
+    runs.push(yield* runsOf(hunk));
+    yield;
+  }
+  const wholes = new Counted(head, 'hunk');
+  const parts = new Counted(head, 'run');
+  const hunks: { whole: string; runs: readonly string[] }[] = [];
+  for (const own of runs) {
+    const whole = yield* wholes.add(own);
+    const named: string[] = [];
+    for (const run of own) named.push(yield* parts.add([run]));
+    hunks.push({ whole, runs: named });
+    yield;
+  }
   return {
-    all: [...namesByWhole.values(), ...namesByRun.values()].flat(),
-    hunks: runs.map((own, index) => ({
-      whole: namesByWhole.get(wholes[index] ?? '') ?? [],
-      runs: own.flatMap((content) => namesByRun.get(content) ?? []),
-    })),
+    all: [...wholes.all(), ...parts.all()],
+    hunks: hunks.map((own) => ({ whole: wholes.like(own.whole), runs: own.runs.flatMap((run) => parts.like(run)) })),
   };
 }
 
-/** For each content as many names as there are parts that have it. */
-function counted(
-  contents: readonly string[],
-  name: (content: string) => string,
-): ReadonlyMap<string, readonly string[]> {
-  const names = new Map<string, string[]>();
-  for (const content of contents) {
-    const own = names.get(content) ?? [];
-    names.set(content, own);
-    own.push(name(own.length === 0 ? content : `${content}\n#${String(own.length)}`));
+/** For each content as many names as there are parts that have it, in the order of their first. */
+class Counted {
+  readonly #names = new Map<string, string[]>();
+  readonly #head: string;
+  readonly #kind: string;
+
+  constructor(head: string, kind: string) {
+    this.#head = head;
+    this.#kind = kind;
   }
-  return names;
+
+  /** @returns the first name of those that say the same */
+  *add(content: Content): Steps<string> {
+    const first = yield* nameOf(this.#head, this.#kind, content);
+    const own = this.#names.get(first) ?? [];
+    this.#names.set(first, own);
+    own.push(own.length === 0 ? first : yield* nameOf(this.#head, this.#kind, content, own.length));
+    return first;
+  }
+
+  all(): readonly string[] {
+    return [...this.#names.values()].flat();
+  }
+
+  like(first: string): readonly string[] {
+    return this.#names.get(first) ?? [];
+  }
+}
+
+/** Longest text that is digested in one step, characters. */
+const STEP = 500_000;
+
+/** @param nth which of the parts that say the same, from 0 */
+function* nameOf(head: string, kind: string, content: Content, nth = 0): Steps<string> {
+  const end = nth === 0 ? '' : `\n#${String(nth)}`;
+  const digest = createHash('sha256').update(`${head}\0${kind}\0`);
+  let piece = '';
+  for (const [at, run] of content.entries()) {
+    if (at > 0) piece += '\n\n';
+    for (const [index, { kind: sign, text }] of run.entries()) {
+      piece += index === 0 ? sign + text : `\n${sign}${text}`;
+      if (piece.length < STEP) continue;
+      digest.update(piece);
+      piece = '';
+      yield;
+    }
+  }
+  return digest
+    .update(piece + end)
+    .digest('base64url')
+    .slice(0, 22);
 }
 
 /** The changed lines of a hunk, each run between unchanged ones by itself. */
-function runsOf({ lines }: Hunk): string[] {
-  const runs: string[][] = [];
+function* runsOf({ lines }: Hunk): Steps<readonly Run[]> {
+  const runs: DiffLine[][] = [];
   let inside = false;
-  for (const { kind, text } of lines) {
-    if (kind === ' ') inside = false;
-    else if (inside) runs.at(-1)?.push(kind + text);
+  yield* eachLine(lines, (line) => {
+    if (line.kind === ' ') inside = false;
+    else if (inside) runs.at(-1)?.push(line);
     else {
-      runs.push([kind + text]);
+      runs.push([line]);
       inside = true;
     }
-  }
-  return runs.map((run) => run.join('\n'));
+  });
+  return runs;
 }

@@ -1,11 +1,14 @@
 import type { FileDiff } from '../model/file-diff.ts';
-import { inTurns } from '../in-turns.ts';
+import { type Steps, finish, finishInTurns } from '../in-turns.ts';
 import { Cursor } from './cursor.ts';
 import { decode } from './decode.ts';
 import { beginsPlainFile, readGitFile, readMergedFile, readPlainFile } from './read-file.ts';
 import { readSubmoduleLog } from './submodule-log.ts';
 
 const GIT = 'diff --git ';
+
+/** Lines that are passed over in one step. */
+const STEP = 20_000;
 
 /**
  * Reads a diff: of git with whatever options, a mail of `git format-patch`, `git log -p`, a merge, or `diff -u`. Whatever
@@ -17,37 +20,37 @@ const GIT = 'diff --git ';
  * @throws {RangeError} for more bytes than one text can hold (some 512 MB)
  */
 export function parseDiff(input: Uint8Array | string): FileDiff[] {
-  return [...readFiles(decode(input))];
+  return finish(readFiles(decode(input)));
 }
 
-/** The same, file by file, with turns for others in between. */
+/** The same with turns for others in between. */
 export function parseDiffInTurns(input: Uint8Array | string): Promise<FileDiff[]> {
-  return inTurns(readFiles(decode(input)));
+  return finishInTurns(readFiles(decode(input)));
 }
 
-function* readFiles(text: string): Generator<FileDiff> {
+function* readFiles(text: string): Steps<FileDiff[]> {
   const cursor = new Cursor(text);
-  let last: FileDiff | undefined;
-  while (!cursor.isDone()) {
-    const file = readFile(cursor);
-    if (file) {
-      if (last) yield last;
-      last = file;
-    } else {
+  const files: FileDiff[] = [];
+  for (let line = 1; !cursor.isDone(); line++) {
+    const file = yield* readFile(cursor);
+    if (file) files.push(file);
+    else {
+      const last = files.at(-1);
       // What the first letters of another file follow is not the end of the diff; whose they were nobody can tell.
       if (last && cursor.isCut() && GIT.startsWith(cursor.line()))
-        last = { truncated: 'the diff is cut off behind it', ...last };
+        files[files.length - 1] = { truncated: 'the diff is cut off behind it', ...last };
       cursor.next();
     }
+    if (file || line % STEP === 0) yield;
   }
-  if (last) yield last;
+  return files;
 }
 
 /** Reads the file that begins at the cursor; undefined where none does. */
-function readFile(cursor: Cursor): FileDiff | undefined {
-  if (cursor.startsWith(GIT)) return readGitFile(cursor);
-  if (cursor.startsWith('diff --c')) return readMergedFile(cursor);
-  if (beginsPlainFile(cursor)) return readPlainFile(cursor);
+function* readFile(cursor: Cursor): Steps<FileDiff | undefined> {
+  if (cursor.startsWith(GIT)) return yield* readGitFile(cursor);
+  if (cursor.startsWith('diff --c')) return yield* readMergedFile(cursor);
+  if (beginsPlainFile(cursor)) return yield* readPlainFile(cursor);
   const submodule = readSubmoduleLog(cursor);
   if (submodule) cursor.next();
   return submodule;

@@ -1,4 +1,5 @@
 import type { FileDiff, FileStatus } from '../model/file-diff.ts';
+import { finish } from '../in-turns.ts';
 import { Cursor } from './cursor.ts';
 import { decode } from './decode.ts';
 import { readHunks } from './read-file.ts';
@@ -25,7 +26,7 @@ export function parsePatch(path: string, patch: Uint8Array | string, facts: Patc
   const text = decode(patch);
   const cursor = new Cursor(text.endsWith('\n') ? text : `${text}\n`);
   while (!cursor.isDone() && !cursor.startsWith('@@')) cursor.next();
-  const { hunks, truncated } = readHunks(cursor);
+  const { hunks, truncated } = finish(readHunks(cursor));
   return {
     path,
     status: 'modified',

@@ -1,8 +1,12 @@
 import type { DiffLine, Hunk, LineKind } from '../model/file-diff.ts';
+import type { Steps } from '../in-turns.ts';
 import type { Cursor } from './cursor.ts';
 import { readHunkHeader } from './hunk-header.ts';
 
 const [PLUS, MINUS, SPACE, BACKSLASH] = [43, 45, 32, 92];
+
+/** Lines that are read in one step. */
+const STEP = 20_000;
 
 /** Why a hunk could not be read. */
 export interface Unreadable {
@@ -14,7 +18,7 @@ export interface Unreadable {
  * the count is not reached, and when it is reached the hunk is whole, also where the very last line has lost its line feed
  * (`$(git diff)` takes it off). The cursor ends behind the hunk, or behind what could be read of it.
  */
-export function readHunk(cursor: Cursor): Hunk | Unreadable {
+export function* readHunk(cursor: Cursor): Steps<Hunk | Unreadable> {
   const header = readHunkHeader(cursor.header());
   const cut = cursor.isCut();
   cursor.next();
@@ -32,6 +36,7 @@ export function readHunk(cursor: Cursor): Hunk | Unreadable {
         return { unreadable: 'a hunk has other lines than it says' };
       }
       lines.push({ kind, old: kind === '+' ? null : old++, new: kind === '-' ? null : now++, text: cursor.line(1) });
+      if (lines.length % STEP === 0) yield;
     }
     cursor.next();
   }
