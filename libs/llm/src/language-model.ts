@@ -34,6 +34,8 @@ export interface Task<Input, Answer, Wire = unknown> {
   readonly answer: z.ZodType<Answer>;
   /** The input as one text: what is digested, and counted where no model is asked. */
   render(input: Input): string;
+  /** How long the input is where `render` only names it, bytes. */
+  bytesOf?(input: Input): number;
   /** How it is done without a model, on this machine, at $0: the same input gives the same answer. Absent: only models do it. */
   readonly rules?: (input: Input) => Answer;
   /** Absent: only rules do it. */

@@ -1,17 +1,35 @@
-import { eachInTurns, inTurns } from '@arbiter/diff';
+import { type FileDiff, type Steps, finishInTurns } from '@arbiter/diff';
+import { Buffer } from 'node:buffer';
+import { createHash } from 'node:crypto';
 import { findingsIn } from '../rules/review-by-rules.ts';
-import { renderFile } from './render.ts';
+import { filePieces } from './render.ts';
 import type { ReviewInput } from './review.answer.ts';
-import { promptAbout } from './review.prompt.ts';
+import { reviewPrompt } from './review.prompt.ts';
 import { review } from './review.task.ts';
 
 /**
- * The task for one input that only rules will see, and that may be as long as a change is: what they answer and how it reads
- * is made out beforehand, while others have their turns.
+ * The task for one input that only rules will see, and that may be as long as a change is: what they answer is made out
+ * beforehand, while others have their turns, and the input is known by its digest and its length instead of as one text.
  */
 export async function beforehand(input: ReviewInput): Promise<typeof review> {
-  const findings = (await inTurns(findingsIn(input.files))).flat();
-  const diff = (await eachInTurns(input.files, renderFile)).join('');
-  const { user } = promptAbout(diff, input);
-  return { ...review, rules: () => ({ findings }), render: () => user };
+  const findings = await finishInTurns(findingsIn(input.files));
+  const { user } = reviewPrompt({ ...input, files: [] });
+  const { digest, bytes } = await finishInTurns(digested(user, input.files));
+  return { ...review, rules: () => ({ findings }), render: () => digest, bytesOf: () => bytes };
+}
+
+function* digested(
+  frame: string,
+  files: readonly FileDiff[],
+): Steps<{ readonly digest: string; readonly bytes: number }> {
+  const hash = createHash('sha256').update(`${String(frame.length)}:${frame}`);
+  let bytes = Buffer.byteLength(frame);
+  for (const file of files) {
+    for (const piece of filePieces(file)) {
+      hash.update(piece);
+      bytes += Buffer.byteLength(piece);
+      yield;
+    }
+  }
+  return { digest: hash.digest('base64url'), bytes };
 }

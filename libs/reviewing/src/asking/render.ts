@@ -14,10 +14,27 @@ export function renderHeader({ path, previousPath, status }: FileDiff): string {
 }
 
 /** A hunk as git writes it. The line numbers of the header are for orientation. */
-export function renderHunk({ oldStart, oldLines, newStart, newLines, section, lines }: Hunk): string {
-  const head =
-    `@@ -${String(oldStart)},${String(oldLines)} +${String(newStart)},${String(newLines)} @@ ${section}`.trimEnd();
-  return `${head}\n${lines.map(({ kind, text }) => `${kind}${text}\n`).join('')}`;
+export const renderHunk = (hunk: Hunk): string => [...hunkPieces(hunk)].join('');
+
+export const renderFile = (file: FileDiff): string => [...filePieces(file)].join('');
+
+/** Longest piece, but for what is longer in a line, characters. */
+const PIECE = 64_000;
+
+/** The same as `renderFile`, in pieces none of which takes long to write. */
+export function* filePieces(file: FileDiff): Generator<string> {
+  yield renderHeader(file);
+  for (const hunk of file.hunks) yield* hunkPieces(hunk);
 }
 
-export const renderFile = (file: FileDiff): string => `${renderHeader(file)}${file.hunks.map(renderHunk).join('')}`;
+function* hunkPieces({ oldStart, oldLines, newStart, newLines, section, lines }: Hunk): Generator<string> {
+  const head = `@@ -${String(oldStart)},${String(oldLines)} +${String(newStart)},${String(newLines)} @@ ${section}`;
+  let piece = `${head.trimEnd()}\n`;
+  for (const { kind, text } of lines) {
+    piece += `${kind}${text}\n`;
+    if (piece.length < PIECE) continue;
+    yield piece;
+    piece = '';
+  }
+  yield piece;
+}

@@ -25,14 +25,14 @@ const normalised = (text: string): string => text.replaceAll(/\s+/g, ' ').trim()
  * things of one place has found different things.
  */
 export function fingerprinted(findings: readonly Finding[]): (Finding & { readonly fingerprint: string })[] {
-  const places = new Map<string, string[]>();
+  const places = new Map<string, Map<string, number>>();
   return findings.map((finding) => {
     const first = fingerprintOf(finding);
     const lines = `${String(finding.startLine)}-${String(finding.endLine)}`;
     const place = finding.source === 'sarif' ? `${lines} ${finding.message}` : lines;
-    const known = places.get(first) ?? [];
-    if (!known.includes(place)) known.push(place);
-    places.set(first, known);
-    return { ...finding, fingerprint: fingerprintOf(finding, known.indexOf(place)) };
+    const known = places.get(first) ?? new Map<string, number>();
+    const occurrence = known.get(place) ?? known.size;
+    places.set(first, known.set(place, occurrence));
+    return { ...finding, fingerprint: fingerprintOf(finding, occurrence) };
   });
 }

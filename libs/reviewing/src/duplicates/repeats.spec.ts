@@ -21,6 +21,7 @@ const said = (of: Finding) => ({
   path: of.path,
   message: of.message,
   ruleId: of.ruleId,
+  ...(of.quote !== undefined && { quote: of.quote, side: of.side }),
 });
 const reasons = (findings: readonly Finding[], before: readonly Finding[] = [], files = [fileOf('src/a.ts', ['+a'])]) =>
   withoutRepeats(fingerprinted(findings), before.map(said), files).setAside.map(({ reason }) => reason);
@@ -70,6 +71,41 @@ describe('a repeat', () => {
     const rule = { source: 'rules' as const, ruleId: 'arbiter/debug-leftover', message: 'Remove it.' };
     expect(reasons([finding({ ...rule, quote: 'debugger;' })], [finding({ ...rule, quote: 'debugger' })])).toEqual([]);
     expect(reasons([finding({ ...rule, quote: 'a' }), finding({ ...rule, quote: 'b' })])).toEqual([]);
+  });
+
+  describe('of a model in like words', () => {
+    const here = finding({ quote: 'await save(user);', message: 'The result of the call is not checked.' });
+    const there = finding({ quote: 'await save(order);', message: 'The result of the call is never checked.' });
+    const file = (...lines: readonly string[]) => [fileOf('src/a.ts', lines)];
+    const between = Array.from({ length: 20 }, (_, at) => ` line ${String(at)}`);
+
+    it('is none where the earlier one still stands elsewhere', () => {
+      expect(reasons([there], [here], file('+await save(user);', ...between, '+  await save(order);'))).toEqual([]);
+    });
+
+    it('is one where the code of the earlier one was changed into this, or is near', () => {
+      expect(reasons([there], [here], file(...between, '+await save(order);'))).toEqual(['said-before']);
+      expect(reasons([there], [here], file('+await save(user);', '+await save(order);'))).toEqual(['said-before']);
+    });
+
+    it('is one where nobody can tell the places apart', () => {
+      const lines = file('+await save(user);', ...between, '+await save(order);');
+      const [unknown, both] = [finding({ message: here.message }), 'await save(user);\nawait save(order);'];
+      expect(reasons([there], [unknown], lines)).toEqual(['said-before']);
+      expect(reasons([finding({ ...there, quote: both })], [here], lines)).toEqual(['said-before']);
+      expect(reasons([finding({ ...there, quote: 'lost();' })], [here], lines)).toEqual(['said-before']);
+      const twice = file('+await save(user);', ...between, '+await save(order);', '+await save(user);');
+      expect(reasons([there], [here], twice)).toEqual(['said-before']);
+    });
+  });
+
+  it('of ten thousand findings of a tool in one file takes no time to be looked for', () => {
+    const many = Array.from({ length: 20_000 }, (_, at) =>
+      finding({ source: 'sarif', quote: 'x', startLine: at + 1, endLine: at + 1, message: 'x is unused' }),
+    );
+    const began = performance.now();
+    expect(reasons(many)).toEqual([]);
+    expect(performance.now() - began).toBeLessThan(3_000);
   });
 
   it('is not the like in another file', () => {

@@ -1,6 +1,7 @@
 import type { FileDiff } from '@arbiter/diff';
 import type { Finding } from '../review/finding.ts';
 import type { Said, SetAside } from '../review/review.ts';
+import { quotedLinesOf, shareLines, standApart } from './places.ts';
 import { DUPLICATE, similarityOf } from './similarity.ts';
 
 type Fingerprinted = Finding & { readonly fingerprint: string };
@@ -12,55 +13,88 @@ export interface Sifted {
 
 /**
  * Leaves out what was said before on the change, and what is said twice in one review: by fingerprint, then by meaning.
- * Meaning is only asked of what a model wrote: rules and tools say the same words of different places. Within one review a
- * model does that as well: what it says of other lines is another finding, in whatever words.
+ * Meaning is only asked of what a model wrote: rules and tools say the same words of different places. A model does that as
+ * well: what it says of other lines of one review is another finding, in whatever words, and so is what it says of a place
+ * that is demonstrably not the one of which it was said before, because that one still stands there.
  * @param findings the one that is to stay of two that mean the same first
+ * @param files the whole change, also what of it is not reviewed again
  */
 export function withoutRepeats(
   findings: readonly Fingerprinted[],
   said: readonly Said[],
   files: readonly FileDiff[],
 ): Sifted {
-  const renamed = new Map(
-    files.flatMap(({ path, previousPath }) => (previousPath === undefined ? [] : [[previousPath, path]])),
-  );
-  const before = said.map((each) => ({ ...each, path: renamed.get(each.path) ?? each.path }));
-  const known = new Set(said.map(({ fingerprint }) => fingerprint));
-  const fresh: Fingerprinted[] = [];
+  const before = new Before(said, files);
+  const fresh = new Fresh();
   const setAside: SetAside[] = [];
-  const taken = new Set<string>();
   for (const finding of findings) {
-    if (known.has(finding.fingerprint) || meansSaid(finding, before)) setAside.push({ finding, reason: 'said-before' });
-    else if (taken.has(finding.fingerprint) || fresh.some((other) => meansSame(finding, other))) {
-      setAside.push({ finding, reason: 'same-as-another' });
-    } else {
-      taken.add(finding.fingerprint);
-      fresh.push(finding);
-    }
+    if (before.has(finding)) setAside.push({ finding, reason: 'said-before' });
+    else if (fresh.has(finding)) setAside.push({ finding, reason: 'same-as-another' });
+    else fresh.add(finding);
   }
-  return { fresh, setAside };
+  return { fresh: fresh.all, setAside };
 }
 
-const meansSaid = (finding: Finding, said: readonly Said[]): boolean =>
-  finding.source === 'model' &&
-  said.some(({ path, message }) => path === finding.path && similarityOf(finding.message, message) >= DUPLICATE);
+/** What was said on the change before. */
+class Before {
+  readonly #fingerprints: ReadonlySet<string>;
+  readonly #said: ReadonlyMap<string, readonly Said[]>;
+  readonly #files: ReadonlyMap<string, readonly FileDiff[]>;
 
-function meansSame(finding: Finding, other: Finding): boolean {
-  if (finding.path !== other.path || (finding.source !== 'model' && finding.source === other.source)) return false;
-  return overlap(finding, other) && similarityOf(finding.message, other.message) >= DUPLICATE;
+  constructor(said: readonly Said[], files: readonly FileDiff[]) {
+    const renamed = new Map(
+      files.flatMap(({ path, previousPath }) => (previousPath === undefined ? [] : [[previousPath, path]])),
+    );
+    this.#fingerprints = new Set(said.map(({ fingerprint }) => fingerprint));
+    this.#said = Map.groupBy(said, ({ path }) => renamed.get(path) ?? path);
+    this.#files = Map.groupBy(files, ({ path }) => path);
+  }
+
+  has(finding: Fingerprinted): boolean {
+    if (this.#fingerprints.has(finding.fingerprint)) return true;
+    if (finding.source !== 'model') return false;
+    const files = this.#files.get(finding.path) ?? [];
+    return (this.#said.get(finding.path) ?? []).some(
+      ({ message, quote, side = 'new' }) =>
+        similarityOf(finding.message, message) >= DUPLICATE && !standApart({ quote, side }, finding, files),
+    );
+  }
 }
+
+/** What this review says for the first time. */
+class Fresh {
+  readonly all: Fingerprinted[] = [];
+  readonly #fingerprints = new Set<string>();
+  /** By path and source: a tool may have found ten thousand things in one file, and does not repeat itself. */
+  readonly #known = new Map<string, Map<Finding['source'], Finding[]>>();
+
+  add(finding: Fingerprinted): void {
+    this.all.push(finding);
+    this.#fingerprints.add(finding.fingerprint);
+    const known = this.#known.get(finding.path) ?? new Map<Finding['source'], Finding[]>();
+    const others = known.get(finding.source) ?? [];
+    others.push(finding);
+    known.set(finding.source, others);
+    this.#known.set(finding.path, known);
+  }
+
+  has(finding: Fingerprinted): boolean {
+    if (this.#fingerprints.has(finding.fingerprint)) return true;
+    return [...(this.#known.get(finding.path) ?? [])].some(
+      ([source, others]) =>
+        (finding.source === 'model' || source !== finding.source) && others.some((other) => meanSame(finding, other)),
+    );
+  }
+}
+
+const meanSame = (finding: Finding, other: Finding): boolean =>
+  overlap(finding, other) && similarityOf(finding.message, other.message) >= DUPLICATE;
 
 /** Whether two findings are about lines that they share, as far as that is known. */
 function overlap(one: Finding, other: Finding): boolean {
   if (one.startLine !== undefined && other.startLine !== undefined) {
     return one.startLine <= (other.endLine ?? other.startLine) && other.startLine <= (one.endLine ?? one.startLine);
   }
-  const lines = new Set(linesOf(one));
-  return lines.size === 0 || linesOf(other).length === 0 || linesOf(other).some((line) => lines.has(line));
+  const unknown = [one, other].some(({ quote }) => quotedLinesOf(quote).length === 0);
+  return unknown || shareLines(one.quote, other.quote);
 }
-
-const linesOf = ({ quote = '' }: Finding): string[] =>
-  quote
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '');

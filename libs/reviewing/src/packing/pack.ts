@@ -39,6 +39,9 @@ interface Left extends Skipped {
   readonly hunks: number;
 }
 
+/** No tokenizer makes fewer tokens of code than one of so many bytes. */
+const LEAST_BYTES = 16;
+
 /** Less room than this is not worth a call, tokens. */
 const LEAST = 200;
 
@@ -65,6 +68,13 @@ export const packAll = (files: readonly FileDiff[]): Packing => ({
   packs: files.length === 0 ? [] : [{ files, tokens: 0, bytes: 0 }],
   left: [],
 });
+
+/** Whether a hunk need not even be written out to know that it is too long. */
+function isHuge({ lines }: Hunk, tokens: number): boolean {
+  let characters = 0;
+  for (const { text } of lines) if ((characters += text.length) / LEAST_BYTES > tokens) return true;
+  return false;
+}
 
 class Packer {
   readonly #packs: Pack[] = [];
@@ -101,11 +111,11 @@ class Packer {
 
   /** @returns why it found no room */
   #put(file: FileDiff, hunk: Hunk, header: string): Left['reason'] | undefined {
+    if (isHuge(hunk, this.#room.perCall)) return 'too-long';
     const text = this.#open.has(file) ? renderHunk(hunk) : `${header}${renderHunk(hunk)}`;
     const bytes = Buffer.byteLength(text);
     const { perCall } = this.#room;
-    // No tokenizer makes fewer tokens of code than a sixteenth of its bytes.
-    if (bytes / 16 > perCall) return 'too-long';
+    if (bytes / LEAST_BYTES > perCall) return 'too-long';
     if (bytes > this.#bytesLeft() && !this.#next(bytes)) return this.#miss();
     const tokens = this.#tokensOf(text);
     if (tokens > perCall) return 'too-long';

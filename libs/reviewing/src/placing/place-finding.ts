@@ -86,6 +86,7 @@ function inline(finding: Finding, { file, lines, how }: Found): Placement {
   };
   const placement: InlinePlacement = { to: 'line', finding, place };
   if (how === 'clamped') return { ...placement, reason: 'clamped' };
-  const suggestion = how === 'part' ? undefined : suggestionFor(finding, lines, how === 'respaced');
+  const hunk = shownHunks(file, finding.side).find((shown) => shown.includes(last)) ?? lines;
+  const suggestion = how === 'part' ? undefined : suggestionFor(finding, lines, hunk, how === 'respaced');
   return suggestion === undefined ? placement : { ...placement, suggestion };
 }

@@ -159,6 +159,8 @@ describe('a suggestion', () => {
     const unended = '+a\r\n+b\n\\ No newline at end of file\n';
     expect(replacing(unended, 'a\nb', 'x\ny\nz')).toEqual(['x\r', 'y\r', 'z']);
     expect(replacing(unended, 'a', 'x\ny')).toEqual(['x\r', 'y\r']);
+    expect(replacing(unended, 'b', 'x\ny')).toEqual(['x\r', 'y']);
+    expect(replacing('+a\n+b\n\\ No newline at end of file\n', 'b', 'x\ny')).toEqual(['x', 'y']);
     expect(replacing(unended, 'b', 'x')).toEqual(['x']);
     expect(replacing('+\uFEFFa\n+b\n', 'a', 'x\ny')).toBeUndefined();
   });

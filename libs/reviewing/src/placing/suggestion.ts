@@ -6,9 +6,15 @@ import type { ShownHunk } from './shown-lines.ts';
 /**
  * What the shown lines can be replaced with by a click; undefined where there is nothing to replace, or no certainty what.
  *
+ * @param hunk all that the diff shows around them: it tells how lines of the file end
  * @param respaced the finding quotes its lines with other blanks: what replaces them is moved as far as they were
  */
-export function suggestionFor(finding: Finding, shown: ShownHunk, respaced: boolean): Suggestion | undefined {
+export function suggestionFor(
+  finding: Finding,
+  shown: ShownHunk,
+  hunk: ShownHunk,
+  respaced: boolean,
+): Suggestion | undefined {
   const [first, last] = [shown[0], shown.at(-1)];
   if (finding.suggestion === undefined || finding.side !== 'new' || first === undefined || last === undefined)
     return undefined;
@@ -16,18 +22,22 @@ export function suggestionFor(finding: Finding, shown: ShownHunk, respaced: bool
   const proposed = linesOf(finding.suggestion);
   const indent = respaced ? indentOf(replaced, quotedLines(finding.quote ?? '')) : '';
   if (indent === undefined) return undefined;
-  const returns = returnsOf(replaced, proposed.length);
+  const above = hunk.slice(0, Math.max(0, hunk.indexOf(last))).map(({ text }) => text);
+  const returns = returnsOf(replaced, above, proposed.length);
   const lines = proposed.map((line, at) => (line === '' ? line : indent + line) + (returns[at] ?? ''));
   if (lines.length === replaced.length && lines.every((line, at) => line === replaced[at])) return undefined;
   return { startLine: first.number, endLine: last.number, replaced, lines };
 }
 
-/** The carriage returns that as many lines have in place of these; the very last line of a file may have none. */
-function returnsOf(replaced: readonly string[], count: number): readonly string[] {
-  const has = replaced.map((line) => line.endsWith('\r'));
-  const last = has.at(-1) === true ? '\r' : '';
-  const inner = has.slice(0, Math.max(1, has.length - 1)).every(Boolean) ? '\r' : '';
-  return Array.from({ length: count }, (_, at) => (at === count - 1 ? last : inner));
+/**
+ * The carriage returns that as many lines have in place of these. The very last line of a file may have none: how others end
+ * tell those that are replaced with it, or those above.
+ */
+function returnsOf(replaced: readonly string[], above: readonly string[], count: number): readonly string[] {
+  const last = replaced.at(-1)?.endsWith('\r') === true;
+  const others = replaced.length > 1 ? replaced.slice(0, -1) : last ? replaced : above;
+  const inner = others.length > 0 && others.every((line) => line.endsWith('\r'));
+  return Array.from({ length: count }, (_, at) => ((at === count - 1 ? last : inner) ? '\r' : ''));
 }
 
 /** The lines of a proposed text; of an empty one none, so that it removes. */

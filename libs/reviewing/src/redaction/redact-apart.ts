@@ -1,14 +1,11 @@
-import { type Hunk, eachInTurns } from '@arbiter/diff';
-import { once } from 'node:events';
+import { type Hunk, eachInTurns, finishInTurns } from '@arbiter/diff';
+import { on } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { cleanHunk } from './redact.ts';
-import type { HunkPart } from './redact.worker.ts';
+import { type TextPart, inParts } from './text-parts.ts';
 
 /** Hunks with more text than this are redacted in a thread: about 50 ms of work, characters. */
 const LONG = 128 * 1024;
-
-/** Lines that travel together. */
-const PART = 2_000;
 
 const FROM_SOURCE = import.meta.url.endsWith('.ts');
 const FILE = new URL(FROM_SOURCE ? './redact.worker.ts' : './redact.worker.js', import.meta.url);
@@ -27,7 +24,7 @@ export async function redactApart(hunks: readonly Hunk[]): Promise<ReadonlyMap<H
   if (hunks.length === 0) return clean;
   const worker = new Worker(FILE, { ...OPTIONS });
   try {
-    for (const hunk of hunks) clean.set(hunk, cleanHunk(hunk, (await redacted(worker, hunk)).split('\n')));
+    for (const hunk of hunks) clean.set(hunk, await finishInTurns(cleanHunk(hunk, await redacted(worker, hunk))));
   } finally {
     await worker.terminate();
   }
@@ -35,18 +32,23 @@ export async function redactApart(hunks: readonly Hunk[]): Promise<ReadonlyMap<H
 }
 
 /** @throws where the thread ends over it: for want of memory */
-async function redacted(worker: Worker, hunk: Hunk): Promise<string> {
-  const answer = once(worker, 'message') as Promise<[string]>;
-  const sent = eachInTurns(partsOf(hunk), (part) => {
-    worker.postMessage(part);
-  });
-  const [[clean]] = await Promise.all([answer, sent]);
-  return clean;
+async function redacted(worker: Worker, hunk: Hunk): Promise<string[]> {
+  const answer = answerOf(worker);
+  const sent = eachInTurns(
+    inParts(hunk.lines, ({ kind, text }) => kind + text),
+    (part) => {
+      worker.postMessage(part);
+    },
+  );
+  const [texts] = await Promise.all([answer, sent]);
+  return (await eachInTurns(texts, (text) => text.split('\n'))).flat();
 }
 
-function* partsOf({ lines }: Hunk): Generator<HunkPart> {
-  for (let start = 0; start < lines.length; start += PART) {
-    const part = lines.slice(start, start + PART);
-    yield { text: part.map(({ kind, text }) => kind + text).join('\n'), last: start + PART >= lines.length };
+async function answerOf(worker: Worker): Promise<string[]> {
+  const texts: string[] = [];
+  for await (const [{ text, last }] of on(worker, 'message', { close: ['exit'] }) as AsyncIterable<[TextPart]>) {
+    texts.push(text);
+    if (last) return texts;
   }
+  throw new TypeError('The thread ended before it answered.');
 }

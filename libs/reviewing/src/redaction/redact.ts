@@ -1,4 +1,4 @@
-import type { DiffLine, FileDiff, Hunk } from '@arbiter/diff';
+import { type DiffLine, type FileDiff, type Hunk, type Steps, eachLine, finish } from '@arbiter/diff';
 import { ASSIGNMENTS } from './assignments.ts';
 import { isMadeUp, isPlaceholder, isRandom } from './entropy.ts';
 import { MACHINE_MADE } from './machine-made.ts';
@@ -69,21 +69,26 @@ const isGroups = (value: unknown): value is Record<string, string | undefined> =
   typeof value === 'object' && value !== null;
 
 /** A file without its secrets, line for line. Files without any are handed back as they came. */
-export const redactFile = (file: FileDiff): FileDiff => withHunks(file, redactHunk);
+export const redactFile = (file: FileDiff): FileDiff => withHunks(file, file.hunks.map(redactHunk));
 
-/** The file with its hunks cleaned; itself where they were clean. */
-export function withHunks(file: FileDiff, clean: (hunk: Hunk) => Hunk): FileDiff {
-  const hunks = file.hunks.map(clean);
+/** The file with these hunks in the place of its own; itself where they are its own. */
+export function withHunks(file: FileDiff, hunks: readonly Hunk[]): FileDiff {
   return hunks.some((hunk, index) => hunk !== file.hunks[index]) ? { ...file, hunks } : file;
 }
 
-export const redactHunk = (hunk: Hunk): Hunk => cleanHunk(hunk, redactLines(hunk.lines).split('\n'));
+export const redactHunk = (hunk: Hunk): Hunk => finish(cleanHunk(hunk, redactLines(hunk.lines).split('\n')));
 
 /** The hunk with these texts, which are clean; itself where they are its own. */
-export function cleanHunk(hunk: Hunk, clean: readonly string[]): Hunk {
+export function* cleanHunk(hunk: Hunk, clean: readonly string[]): Steps<Hunk> {
   const section = redactTokens(hunk.section);
-  if (section === hunk.section && hunk.lines.every(({ text }, index) => text === clean[index])) return hunk;
-  return { ...hunk, section, lines: hunk.lines.map((line, index) => ({ ...line, text: clean[index] ?? '' })) };
+  let same = section === hunk.section;
+  const lines: DiffLine[] = [];
+  yield* eachLine(hunk.lines, (line, index) => {
+    const text = clean[index] ?? '';
+    if (text !== line.text) same = false;
+    lines.push(text === line.text ? line : { ...line, text });
+  });
+  return same ? hunk : { ...hunk, section, lines };
 }
 
 /** The texts of a hunk, clean, one a line. The old and the new side are read apart: a key that was replaced by another stands in both. */

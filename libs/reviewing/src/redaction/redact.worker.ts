@@ -1,22 +1,14 @@
 import type { LineKind } from '@arbiter/diff';
 import { parentPort } from 'node:worker_threads';
 import { redactLines } from './redact.ts';
+import { type TextPart, inParts } from './text-parts.ts';
 
-/** A part of a hunk as it travels: its lines as git writes them, one after the other. The last part says so. */
-export interface HunkPart {
-  readonly text: string;
-  readonly last: boolean;
-}
+/** A hunk's lines as git writes them, as they come; what goes back is their texts. */
+const lines: { readonly kind: LineKind; readonly text: string }[] = [];
 
-const parts: string[] = [];
-
-parentPort?.on('message', ({ text, last }: HunkPart) => {
-  parts.push(text);
+parentPort?.on('message', ({ text, last }: TextPart) => {
+  for (const line of text.split('\n')) lines.push({ kind: line.charAt(0) as LineKind, text: line.slice(1) });
   if (!last) return;
-  const lines = parts
-    .splice(0)
-    .join('\n')
-    .split('\n')
-    .map((line) => ({ kind: line.charAt(0) as LineKind, text: line.slice(1) }));
-  parentPort?.postMessage(redactLines(lines));
+  const clean = redactLines(lines.splice(0)).split('\n');
+  for (const part of inParts(clean, (line) => line)) parentPort?.postMessage(part);
 });

@@ -1,4 +1,4 @@
-import { type FileDiff, inTurns } from '@arbiter/diff';
+import { type FileDiff, finishInTurns } from '@arbiter/diff';
 import { type AskedPack, type Asking, askPacks } from '../asking/ask-packs.ts';
 import { judgeFindings } from '../asking/judge-findings.ts';
 import { review } from '../asking/review.task.ts';
@@ -8,7 +8,7 @@ import { counterFor } from '../packing/tokens.ts';
 import { redactFiles } from '../redaction/redact-files.ts';
 import { secretsIn } from '../rules/review-by-rules.ts';
 import { generatedByContent } from '../selection/generated-by-content.ts';
-import { select } from '../selection/select.ts';
+import { selectInTurns } from '../selection/select.ts';
 import { verdictOf } from '../texts/verdict.ts';
 import { askingOf, capsOf } from './asking-of.ts';
 import { costOf } from './cost.ts';
@@ -30,7 +30,7 @@ export async function reviewDiff(request: ReviewRequest, { models, signal }: Rev
   const { files, configuration, external = [], contentOf } = request;
   const generated = await generatedByContent(files, contentOf);
   const marked = (path: string) => request.marked?.(path) ?? (generated.has(path) ? ('generated' as const) : undefined);
-  const selection = select(files, { configuration, marked });
+  const selection = await selectInTurns(files, { configuration, marked });
   const clean = await redactFiles(selection.files);
   const asking = askingOf(request, clean);
   const plan = models && (await planOf(clean, asking, models));
@@ -90,7 +90,7 @@ async function findingsOf(
 ): Promise<Finding[]> {
   const files = new Map(clean.map((file) => [file.path, file]));
   const blind = asked.length === 0 || asked.some(({ answered }) => answered?.by !== 'rules');
-  const secrets = looking && blind ? (await inTurns(secretsIn(clean))).flat() : [];
+  const secrets = looking && blind ? await finishInTurns(secretsIn(clean)) : [];
   return [
     ...secrets.map((raw) => toFinding(raw, 'rules', files)),
     ...asked.flatMap(({ answered }) =>

@@ -10,6 +10,9 @@ export interface Said {
   readonly path: string;
   readonly message: string;
   readonly ruleId?: string;
+  /** The code it was about, as far as that is known: the same words of code elsewhere are another finding. */
+  readonly quote?: string;
+  readonly side?: Finding['side'];
 }
 
 /** A change, and how it is to be reviewed. */
@@ -18,6 +21,8 @@ export interface ReviewRequest {
   readonly key: string;
   /** The diff as parsed: of an increment, of the increment alone. */
   readonly files: readonly FileDiff[];
+  /** The whole change, where `files` is only a part of it: what was said of the rest still stands there. */
+  readonly change?: readonly FileDiff[];
   readonly title?: string;
   readonly description?: string;
   /** As read from the base branch. */

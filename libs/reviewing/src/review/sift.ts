@@ -50,11 +50,14 @@ function ignoring(names: readonly string[]): (ruleId: string) => boolean {
  * Leaves out repeats and parts what may be comments from what is too much for them. Of two that mean the same another
  * tool's stays, then the weightier. What is about the change as a whole stands in the summary.
  */
-export function choose(findings: readonly Finding[], { said = [], files, configuration }: ReviewRequest): Chosen {
+export function choose(
+  findings: readonly Finding[],
+  { said = [], files, change = files, configuration }: ReviewRequest,
+): Chosen {
   const ordered = fingerprinted(findings).sort(
     (a, b) => Number(b.source === 'sarif') - Number(a.source === 'sarif') || byWeight(a, b),
   );
-  const { fresh, setAside } = withoutRepeats(ordered, said, files);
+  const { fresh, setAside } = withoutRepeats(ordered, said, change);
   const placed: Finding[] = [];
   const overflow: Finding[] = [];
   let room = configuration.maxComments;

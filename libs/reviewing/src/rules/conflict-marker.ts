@@ -1,4 +1,4 @@
-import { type Rule, after, findingAt } from './file-view.ts';
+import { type AddedLine, type Rule, findingAt } from './file-view.ts';
 
 const OURS = /^<{7}(?: \S.*)?$/;
 const MIDDLE = /^={7}$/;
@@ -12,16 +12,29 @@ export const conflictMarker: Rule = (view) =>
   view.added
     .filter(({ text }) => OURS.test(text.trimEnd()))
     .flatMap((line) => {
-      const texts = after(line, LONGEST).map(({ text }) => text.trimEnd());
-      const middle = texts.findIndex((text) => MIDDLE.test(text));
-      const theirs = texts.findIndex((text, index) => index > middle && THEIRS.test(text));
-      if (middle < 0 || theirs < 0) return [];
-      const told = {
-        rule: 'conflict-marker',
-        severity: 'critical',
-        category: 'correctness',
-        message:
-          'A merge conflict was committed unresolved: both versions and the markers between them stand in the file. Keep what is meant, and remove the three marker lines.',
-      } as const;
-      return [findingAt(view, line, told, theirs + 2)];
+      const lines = linesOf(line);
+      return lines === undefined ? [] : [findingAt(view, line, TOLD, lines)];
     });
+
+/** How many lines a conflict takes that begins here; undefined if it is none, or another begins in it. */
+function linesOf({ hunk, index }: AddedLine): number | undefined {
+  let parted = false;
+  for (let at = index + 1, lines = 2; at < hunk.lines.length && lines < LONGEST; at++) {
+    const { kind, text } = hunk.lines[at] ?? { kind: '-', text: '' };
+    if (kind === '-') continue;
+    const mark = text.trimEnd();
+    if (OURS.test(mark)) return undefined;
+    if (MIDDLE.test(mark)) parted = true;
+    else if (parted && THEIRS.test(mark)) return lines;
+    lines += 1;
+  }
+  return undefined;
+}
+
+const TOLD = {
+  rule: 'conflict-marker',
+  severity: 'critical',
+  category: 'correctness',
+  message:
+    'A merge conflict was committed unresolved: both versions and the markers between them stand in the file. Keep what is meant, and remove the three marker lines.',
+} as const;

@@ -1,4 +1,5 @@
 import { type AddedLine, type FileView, type Rule, findingAt } from './file-view.ts';
+import type { FileDiff } from '@arbiter/diff';
 import { isComment } from './comments.ts';
 
 /** What only somebody who debugs writes, by language. Each is a whole statement. */
@@ -68,8 +69,18 @@ function leftover(view: FileView, { text }: AddedLine): 'stop' | 'print' | undef
 }
 
 /** Whether the file printed before: then that is how it talks. */
-const printsElsewhere = ({ file }: FileView): boolean =>
-  file.hunks.some(({ lines }) => lines.some(({ kind, text }) => kind !== '+' && /\bconsole\.\w+\(/.test(text)));
+function printsElsewhere({ file }: FileView): boolean {
+  const known = PRINTING.get(file);
+  if (known !== undefined) return known;
+  const prints = file.hunks.some(({ lines }) =>
+    lines.some(({ kind, text }) => kind !== '+' && /\bconsole\.\w+\(/.test(text)),
+  );
+  PRINTING.set(file, prints);
+  return prints;
+}
+
+/** Looked up once a file: a long one may print in every line. */
+const PRINTING = new WeakMap<FileDiff, boolean>();
 
 const toldOf = (what: 'stop' | 'print') =>
   ({

@@ -1,4 +1,4 @@
-import type { DiffLine, FileDiff, Hunk } from '@arbiter/diff';
+import { type DiffLine, type FileDiff, type Hunk, type Steps, eachLine } from '@arbiter/diff';
 import { isDocument, isTest } from '../packing/worth.ts';
 import type { Severity } from '../review/finding.ts';
 import type { RawFinding } from '../asking/review.answer.ts';
@@ -24,25 +24,26 @@ export interface FileView {
   readonly added: readonly AddedLine[];
 }
 
-/** Finds one kind of thing in one file. */
+/** Finds one kind of thing in one file, or in some of its added lines. */
 export type Rule = (view: FileView) => readonly RawFinding[];
 
 /** @param removed trimmed lines that the whole change takes away: where they stand again they were moved */
-export function viewOf(file: FileDiff, removed: ReadonlySet<string>): FileView {
+export function* viewOf(file: FileDiff, removed: ReadonlySet<string>): Steps<FileView> {
   const { path } = file;
+  const added: AddedLine[] = [];
+  for (const hunk of file.hunks) {
+    yield* eachLine(hunk.lines, ({ kind, new: number, text }, index) => {
+      if (kind === '+' && number !== null && !removed.has(text.trim())) added.push({ text, number, hunk, index });
+    });
+    yield;
+  }
   return {
     file,
     path,
     language: languageOf(path),
     test: isTest(path),
     document: isDocument(path),
-    added: file.hunks.flatMap((hunk) =>
-      hunk.lines.flatMap((line, index) =>
-        line.kind === '+' && line.new !== null && !removed.has(line.text.trim())
-          ? [{ text: line.text, number: line.new, hunk, index }]
-          : [],
-      ),
-    ),
+    added,
   };
 }
 

@@ -1,4 +1,4 @@
-import type { FileDiff } from '@arbiter/diff';
+import { type FileDiff, type Steps, eachLine, finish } from '@arbiter/diff';
 import type { RawFinding, ReviewAnswer, ReviewInput } from '../asking/review.answer.ts';
 import { admittedDebt } from './admitted-debt.ts';
 import { conflictMarker } from './conflict-marker.ts';
@@ -10,7 +10,8 @@ import { migrationsWithoutAWayBack } from './migrations.ts';
 import { swallowedError } from './swallowed-error.ts';
 import { tests } from './tests.ts';
 
-const BY_FILE: readonly Rule[] = [leakedSecret, conflictMarker, debugLeftover, tests, swallowedError, admittedDebt];
+/** Rules that judge each added line by itself and by those around it, so that a long file can be read in parts. */
+const BY_LINE: readonly Rule[] = [conflictMarker, debugLeftover, tests, swallowedError];
 const BY_CHANGE = [migrationsWithoutAWayBack, largeChange] as const;
 
 /** A line that says nothing by itself is no sign of code that was moved. */
@@ -21,34 +22,82 @@ const TELLING = 12;
  * was only moved is nobody's news.
  */
 export const reviewByRules = ({ files }: Pick<ReviewInput, 'files'>): ReviewAnswer => ({
-  findings: [...findingsIn(files)].flat(),
+  findings: finish(findingsIn(files)),
 });
 
-/** The same step by step: each yields what it found, if it is one that finds anything. */
-export function* findingsIn(files: readonly FileDiff[]): Generator<readonly RawFinding[]> {
-  const views: FileView[] = [];
-  for (const view of viewsOf(files)) {
-    if (view) views.push(view);
-    yield [];
+/** Added lines that are judged in one step. */
+const STEP = 2_000;
+
+/** The same step by step. */
+export function* findingsIn(files: readonly FileDiff[]): Steps<RawFinding[]> {
+  const found = new Found();
+  const add = (findings: readonly RawFinding[]): void => findings.forEach((finding) => found.add(finding));
+  const views = yield* viewsOf(files);
+  for (const view of views) {
+    add(leakedSecret(view));
+    yield;
+    for (const rule of BY_LINE) {
+      for (let start = 0; start < view.added.length; start += STEP) {
+        add(rule({ ...view, added: view.added.slice(start, start + STEP) }));
+        yield;
+      }
+    }
+    add(admittedDebt(view));
+    yield;
   }
-  for (const view of views) for (const rule of BY_FILE) yield rule(view);
-  for (const rule of BY_CHANGE) yield rule(views);
+  for (const rule of BY_CHANGE) {
+    add(rule(views));
+    yield;
+  }
+  return found.findings();
 }
 
 /** What a model cannot see any more, because it is taken out before: secrets. */
-export function* secretsIn(files: readonly FileDiff[]): Generator<readonly RawFinding[]> {
-  for (const view of viewsOf(files)) yield view ? leakedSecret(view) : [];
+export function* secretsIn(files: readonly FileDiff[]): Steps<RawFinding[]> {
+  const found = new Found();
+  for (const view of yield* viewsOf(files)) {
+    leakedSecret(view).forEach((finding) => found.add(finding));
+    yield;
+  }
+  return found.findings();
 }
 
-/** How each file looks to the rules; undefined for each step before the first of them. */
-function* viewsOf(files: readonly FileDiff[]): Generator<FileView | undefined> {
+/** Findings of one rule that are told one by one: beyond, somebody means to tire us, and one stands for the rest. */
+const MOST = 1_000;
+
+/** What was found, in its order. */
+class Found {
+  readonly #told: RawFinding[] = [];
+  readonly #counts = new Map<string, number>();
+
+  add(finding: RawFinding): void {
+    const count = (this.#counts.get(finding.ruleId) ?? 0) + 1;
+    this.#counts.set(finding.ruleId, count);
+    if (count <= MOST) this.#told.push(finding);
+  }
+
+  findings(): RawFinding[] {
+    const last = new Map(this.#told.map((finding) => [finding.ruleId, finding]));
+    return this.#told.map((finding) => {
+      const { ruleId, message } = finding;
+      const more = (this.#counts.get(ruleId) ?? 0) - MOST;
+      if (more <= 0 || last.get(ruleId) !== finding) return finding;
+      return { ...finding, message: `${message} There are ${String(more)} more like it in this change.` };
+    });
+  }
+}
+
+/** How each file looks to the rules. */
+function* viewsOf(files: readonly FileDiff[]): Steps<FileView[]> {
   const removed = new Set<string>();
-  for (const { hunks } of files) {
-    for (const { kind, text } of hunks.flatMap(({ lines }) => lines)) {
+  for (const { lines } of files.flatMap(({ hunks }) => hunks)) {
+    yield* eachLine(lines, ({ kind, text }) => {
       const trimmed = kind === '-' ? text.trim() : '';
       if (trimmed.length >= TELLING) removed.add(trimmed);
-    }
-    yield undefined;
+    });
+    yield;
   }
-  for (const file of files) yield viewOf(file, removed);
+  const views: FileView[] = [];
+  for (const file of files) views.push(yield* viewOf(file, removed));
+  return views;
 }

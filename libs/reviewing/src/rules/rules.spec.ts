@@ -113,6 +113,26 @@ describe('what needs no model', () => {
     expect(JSON.stringify(review(added('a.ts', `const t = '${secret}'`)))).not.toContain(secret);
   });
 
+  it.each([
+    'debugger;',
+    'console.log(value);',
+    '} catch (e) {}',
+    '<<<<<<< ours',
+    'const key = "[redacted aws-access-key]";',
+  ])('takes time in proportion to the change, and few words however often it is found: %s', (line) => {
+    const began = performance.now();
+    const found = review(added('src/a.ts', `${line}\n`.repeat(100_000)));
+    expect(performance.now() - began).toBeLessThan(5_000);
+    expect(found.length).toBeLessThanOrEqual(1_001);
+    const [finding] = found.filter(({ ruleId }) => ruleId !== 'arbiter/very-large-change').slice(-1);
+    if (finding) expect(finding.message).toContain('There are 99000 more like it in this change.');
+  });
+
+  it('is the inner one of two conflicts, of which the outer was cut off', () => {
+    const text = '<<<<<<< HEAD\nlost\n<<<<<<< HEAD\na\n=======\nb\n>>>>>>> topic\n';
+    expect(review(added('a.go', text))).toMatchObject([{ startLine: 3, endLine: 7 }]);
+  });
+
   it('is also that a change is too large to be reviewed well', () => {
     const text = Array.from({ length: 1_600 }, (_, at) => `const a${String(at)} = ${String(at)};`).join('\n');
     expect(review(added('src/a.ts', text))).toMatchObject([{ ruleId: 'arbiter/very-large-change', path: '' }]);

@@ -1,4 +1,4 @@
-import type { FileDiff } from '@arbiter/diff';
+import { type FileDiff, eachInTurns } from '@arbiter/diff';
 import type { Configuration } from '../configuration/configuration.ts';
 import type { Skipped } from '../review/finding.ts';
 import { isGenerated } from './generated.ts';
@@ -33,11 +33,19 @@ export interface SelectionRules {
 
 /** Parts the files that are worth a look from those that are not, each of which has its reason. */
 export function select(files: readonly FileDiff[], rules: SelectionRules): Selection {
-  const outOfScope = judgeOf(rules);
+  return parted(files, files.map(judgeOf(rules)));
+}
+
+/** The same with turns for others in between. */
+export async function selectInTurns(files: readonly FileDiff[], rules: SelectionRules): Promise<Selection> {
+  return parted(files, await eachInTurns(files, judgeOf(rules)));
+}
+
+function parted(files: readonly FileDiff[], reasons: readonly (OutOfScope | undefined)[]): Selection {
   const chosen: FileDiff[] = [];
   const skipped: Selection['skipped'][number][] = [];
-  for (const file of files) {
-    const reason = outOfScope(file);
+  for (const [index, file] of files.entries()) {
+    const reason = reasons[index];
     if (reason === undefined) chosen.push(file);
     else skipped.push({ path: file.path, reason });
   }

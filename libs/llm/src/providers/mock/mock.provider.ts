@@ -47,15 +47,15 @@ export class MockProvider {
       usageId: `mock-${hash('sha256', identity, 'base64url')}`,
       provider,
       model,
-      tokens: tokensOf(text, JSON.stringify(answer)),
+      tokens: tokensOf(task.bytesOf?.(input) ?? Buffer.byteLength(text), Buffer.byteLength(JSON.stringify(answer))),
       at,
     };
   }
 }
 
 /** Rules know no tokens; four bytes to one is how much a model would about have read and written. */
-function tokensOf(input: string, output: string): TokenUsage {
-  const tokens = (text: string): number => Math.ceil(Buffer.byteLength(text) / 4);
+function tokensOf(input: number, output: number): TokenUsage {
+  const tokens = (bytes: number): number => Math.ceil(bytes / 4);
   return {
     input: tokens(input),
     cacheRead: 0,
