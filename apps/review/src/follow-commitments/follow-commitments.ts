@@ -1,3 +1,4 @@
+import type { JourneyKey } from '@arbiter/contracts';
 import { CONFIG } from '@arbiter/service';
 import { Inject, Injectable } from '@nestjs/common';
 import { CommitmentRepository } from '../persistence/commitment.repository.ts';
@@ -37,7 +38,17 @@ export class FollowCommitments {
     const works = seen.flatMap((one) => workOf(one) ?? []);
     await this.works.add(works);
     const begun = await this.begin(seen);
-    const concerned = [...new Set([...begun, ...(await this.repeatedBy(begun)), ...(await this.concernedBy(works))])];
+    await this.settleAll([
+      ...new Set([...begun, ...(await this.repeatedBy(begun)), ...(await this.concernedBy(works))]),
+    ]);
+  }
+
+  /** More became known of work that was taken note of before: what it takes out of the code. */
+  async again(journey: JourneyKey): Promise<void> {
+    await this.settleAll(await this.concernedBy(await this.works.find([journey])));
+  }
+
+  private async settleAll(concerned: readonly string[]): Promise<void> {
     if (concerned.length === 0) return;
     await this.settle.run(concerned);
     await this.announce.run(concerned);

@@ -1,4 +1,4 @@
-import type { FileDiff } from '@arbiter/diff';
+import { type FileDiff, type Steps, eachLine, finishInTurns } from '@arbiter/diff';
 import { tellingWords } from './words.ts';
 import type { RemovedDebt } from './work.ts';
 
@@ -13,24 +13,30 @@ const MOST = 200;
  * The TODOs and their kin that a diff takes out of the code, with their places in the old files. What stands in it somewhere
  * else afterwards was only moved, and is not gone.
  */
-export function removedDebtIn(files: readonly FileDiff[]): RemovedDebt[] {
-  const lines = files.flatMap(({ path, previousPath, hunks }) =>
-    hunks.flatMap((hunk) => hunk.lines.map((line) => ({ ...line, path: previousPath ?? path }))),
-  );
-  const added = new Set(lines.flatMap(({ kind, text }) => (kind === '+' ? admittedIn(text) : [])));
-  return lines
-    .flatMap(({ kind, old, path, text }) =>
-      kind === '-' && old !== null
-        ? admittedIn(text)
-            .filter((said) => !added.has(said))
-            .map((said) => ({ path, line: old, words: tellingWords(said) }))
-        : [],
-    )
+export const removedDebtIn = (files: readonly FileDiff[]): Promise<RemovedDebt[]> => finishInTurns(stepsThrough(files));
+
+function* stepsThrough(files: readonly FileDiff[]): Steps<RemovedDebt[]> {
+  const added = new Set<string>();
+  const removed: { readonly path: string; readonly line: number; readonly said: string }[] = [];
+  for (const { path, previousPath, hunks } of files) {
+    for (const { lines } of hunks) {
+      yield* eachLine(lines, ({ kind, old, text }) => {
+        const said = kind === ' ' ? undefined : admittedIn(text);
+        if (said === undefined) return;
+        if (kind === '+') added.add(said);
+        else if (old !== null) removed.push({ path: previousPath ?? path, line: old, said });
+      });
+      yield;
+    }
+  }
+  return removed
+    .filter(({ said }) => !added.has(said))
+    .map(({ path, line, said }) => ({ path, line, words: tellingWords(said) }))
     .filter(({ words }) => words.length > 0)
     .slice(0, MOST);
 }
 
-const admittedIn = (text: string): string[] => {
+function admittedIn(text: string): string | undefined {
   const said = text.length <= LONGEST ? ADMITTED.exec(text)?.[1] : undefined;
-  return said === undefined ? [] : [said.replaceAll(/\s+/g, ' ').trim()];
-};
+  return said?.replaceAll(/\s+/g, ' ').trim();
+}

@@ -1,6 +1,6 @@
 import { stableId } from '@arbiter/service';
 import { Database } from '@arbiter/persistence';
-import type { Severity } from '@arbiter/reviewing';
+import type { Finding, Severity } from '@arbiter/reviewing';
 import { Injectable } from '@nestjs/common';
 import type { ReviewedKey } from './review.repository.ts';
 
@@ -17,6 +17,9 @@ export interface SaidFinding {
   readonly message: string;
   readonly placed: 'inline' | 'file' | 'summary';
   readonly fate: Fate;
+  /** The code that it is about; unknown of what was said before that was kept. */
+  readonly quote?: string;
+  readonly side?: Finding['side'];
 }
 
 /** What people made of a rule in one repository. */
@@ -26,8 +29,10 @@ export interface RuleRecord {
   readonly welcomed: number;
 }
 
-interface Row extends Omit<SaidFinding, 'ruleId'> {
+interface Row extends Omit<SaidFinding, 'ruleId' | 'quote' | 'side'> {
   readonly rule_id: string;
+  readonly quote: string | null;
+  readonly side: Finding['side'] | null;
 }
 
 /** Where findings were said. */
@@ -45,21 +50,22 @@ export class FindingRepository {
 
   async ofChange(journey: ReviewedKey): Promise<readonly SaidFinding[]> {
     const rows = await this.database.query<Row>(
-      `select id, fingerprint, rule_id, path, severity, message, placed, fate from finding where journey = $1 order by id`,
+      `select id, fingerprint, rule_id, path, severity, message, placed, fate, quote, side from finding
+       where journey = $1 order by id`,
       [journey],
     );
-    return rows.map(({ rule_id, ...row }) => ({ ...row, ruleId: rule_id }));
+    return rows.map(toSaid);
   }
 
   /** What was said last where much is said over the years, as on a branch. */
   async saidLately(journey: ReviewedKey, most: number): Promise<readonly SaidFinding[]> {
     const rows = await this.database.query<Row>(
-      `select f.id, f.fingerprint, f.rule_id, f.path, f.severity, f.message, f.placed, f.fate
+      `select f.id, f.fingerprint, f.rule_id, f.path, f.severity, f.message, f.placed, f.fate, f.quote, f.side
        from finding f join review r on r.id = f.review_id
        where f.journey = $1 order by r.reviewed_at desc, f.id limit $2`,
       [journey, most],
     );
-    return rows.map(({ rule_id, ...row }) => ({ ...row, ruleId: rule_id }));
+    return rows.map(toSaid);
   }
 
   /** Keeps what a review says; what stands already stays as it is. */
@@ -68,10 +74,12 @@ export class FindingRepository {
     findings: readonly Omit<SaidFinding, 'id' | 'fate'>[],
   ): Promise<void> {
     await this.database.query(
-      `insert into finding (id, review_id, journey, forge, repository_id, fingerprint, rule_id, path, severity, message, placed)
-       select id, $2, $3, $4, $5, fingerprint, rule_id, path, severity, message, placed
-       from unnest($1::uuid[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[])
-         as said (id, fingerprint, rule_id, path, severity, message, placed)
+      `insert into finding (id, review_id, journey, forge, repository_id, fingerprint, rule_id, path, severity, message, placed,
+                            quote, side)
+       select id, $2, $3, $4, $5, fingerprint, rule_id, path, severity, message, placed, quote, side
+       from unnest($1::uuid[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[],
+                   $12::text[], $13::text[])
+         as said (id, fingerprint, rule_id, path, severity, message, placed, quote, side)
        on conflict (id) do nothing`,
       [
         findings.map(({ fingerprint }) => stableId('finding', reviewId, fingerprint)),
@@ -85,6 +93,8 @@ export class FindingRepository {
         findings.map(({ severity }) => severity),
         findings.map(({ message }) => message),
         findings.map(({ placed }) => placed),
+        findings.map(({ quote }) => quote?.replaceAll('\0', '\uFFFD') ?? null),
+        findings.map(({ side }) => side ?? null),
       ],
     );
   }
@@ -110,3 +120,10 @@ export class FindingRepository {
     return rows.map(({ rule_id, ...record }) => ({ ...record, ruleId: rule_id }));
   }
 }
+
+const toSaid = ({ rule_id: ruleId, quote, side, ...row }: Row): SaidFinding => ({
+  ...row,
+  ruleId,
+  ...(quote !== null && { quote }),
+  ...(side !== null && { side }),
+});

@@ -6,6 +6,7 @@ import { CreateParticipation1764000510000 } from './migrations/1764000510000-cre
 import { CreateIgnoredRules1764000610000 } from './migrations/1764000610000-create-ignored-rules.ts';
 import { EvidenceOfCode1765000100000 } from './migrations/1765000100000-evidence-of-code.ts';
 import { IndexReviewedChanges1765000200000 } from './migrations/1765000200000-index-reviewed-changes.ts';
+import { QuotesOfFindings1765000300000 } from './migrations/1765000300000-quotes-of-findings.ts';
 
 /** Review's room in the database. */
 export const schema: SchemaDefinition = {
@@ -18,5 +19,6 @@ export const schema: SchemaDefinition = {
     CreateIgnoredRules1764000610000,
     EvidenceOfCode1765000100000,
     IndexReviewedChanges1765000200000,
+    QuotesOfFindings1765000300000,
   ],
 };

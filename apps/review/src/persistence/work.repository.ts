@@ -55,13 +55,12 @@ export class WorkRepository {
     );
   }
 
-  /** The same works, changes with the debt that they take out of the code. */
+  /** The same works with the debt that they take out of the code, as far as a review of it came first. */
   async withRemovedDebt(works: readonly Work[]): Promise<Work[]> {
-    const changes = works.flatMap(({ source, journey }) => (source.kind === 'change' ? [journey] : []));
-    if (changes.length === 0) return [...works];
+    if (works.length === 0) return [];
     const rows = await this.database.query<RemovedDebt & { readonly journey: string }>(
       'select journey, path, line, words from removed_debt where journey = any($1::text[])',
-      [changes],
+      [works.map(({ journey }) => journey)],
     );
     const byJourney = Map.groupBy(rows, ({ journey }) => journey);
     return works.map((work) => ({ ...work, removedDebt: byJourney.get(work.journey) ?? work.removedDebt }));

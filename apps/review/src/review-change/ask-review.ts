@@ -51,7 +51,7 @@ export class AskReview {
   async run(
     id: string,
     subject: Subject,
-    what: Pick<ReviewRequest, 'files' | 'said' | 'title' | 'description'>,
+    what: Pick<ReviewRequest, 'files' | 'change' | 'said' | 'title' | 'description'>,
   ): Promise<ReviewOutcome> {
     const { job, host, at, key, signal } = subject;
     const configuration = await this.muteRules.run(job, subject.configuration);

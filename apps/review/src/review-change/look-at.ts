@@ -1,4 +1,4 @@
-import { type FileDiff, digestsOf, eachInTurns, incrementOf } from '@arbiter/diff';
+import { type FileDiff, digestsInTurns, digestsOf, incrementOf } from '@arbiter/diff';
 import { type ReviewOutcome, type Said, isPartial } from '@arbiter/reviewing';
 import type { FindingRepository, SaidFinding } from '../persistence/finding.repository.ts';
 import type { ReviewRepository } from '../persistence/review.repository.ts';
@@ -48,16 +48,20 @@ export async function lookAt(
   const all = complete ? files : [...files, UNNAMED];
   const seen = job.full === true ? [] : known.seen;
   // Each file is digested once: what follows knows them.
-  await eachInTurns(all, digestsOf);
+  await digestsInTurns(all);
   const left = incrementOf(all, new Set(seen));
-  return { all, files: left, digests: left.flatMap(digestsOf), seen, before, said: saidOf(before) };
+  return { all, files: left, digests: (await digestsInTurns(left)).flat(), seen, before, said: saidOf(before) };
 }
 
 /** What was mended and comes back is said again; what people waved off is not. */
 export const saidOf = (before: readonly SaidFinding[]): Said[] =>
   before
     .filter(({ fate }) => fate !== 'fixed')
-    .map(({ fingerprint, path, message, ruleId }) => ({ fingerprint, path, message, ruleId }));
+    .map(({ fingerprint, path, message, ruleId, quote, side }) => ({
+      ...{ fingerprint, path, message, ruleId },
+      ...(quote !== undefined && { quote }),
+      ...(side !== undefined && { side }),
+    }));
 
 /** Which hunks need no second look, as long as they stay as they are. */
 export function seenBy(
@@ -66,6 +70,7 @@ export function seenBy(
 ): string[] {
   const missed = new Set(coverage.skipped.filter((each) => isPartial({ skipped: [each] })).map(({ path }) => path));
   const now = files.filter(({ path, truncated }) => !missed.has(path) && truncated === undefined).flatMap(digestsOf);
+  if (seen.length === 0) return now;
   const present = new Set(all.flatMap(digestsOf));
-  return [...new Set([...seen, ...now])].filter((digest) => present.has(digest));
+  return [...new Set([...seen.filter((digest) => present.has(digest)), ...now])];
 }

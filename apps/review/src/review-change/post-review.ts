@@ -152,7 +152,8 @@ const toSaid = ({ placement, fingerprint }: Outgoing): Omit<SaidFinding, 'id' | 
   placed: placement.to === 'line' ? 'inline' : placement.to,
 });
 
-const saidInSummary = (finding: Finding): Omit<SaidFinding, 'id' | 'fate'> => {
-  const { ruleId, path, severity, message, fingerprint = fingerprintOf(finding) } = finding;
-  return { fingerprint, ruleId, path, severity, message, placed: 'summary' };
+export const saidInSummary = (finding: Finding): Omit<SaidFinding, 'id' | 'fate'> => {
+  const { ruleId, path, severity, message, quote, side, fingerprint = fingerprintOf(finding) } = finding;
+  const about = quote === undefined ? {} : { quote, side };
+  return { fingerprint, ruleId, path, severity, message, placed: 'summary', ...about };
 };

@@ -102,9 +102,9 @@ export class ReviewChange {
       () => lookAt(scene, this.reviews, this.findings),
       ({ files }) => ({ 'arbiter.files': files.length }),
     );
-    await this.removedDebt.keep(journeyOf(job), removedDebtIn(look.all));
+    await this.removedDebt.keep(journeyOf(job), await removedDebtIn(look.all));
     // The same head may leave something to be looked at later; the same look at the same head is the same review.
-    const id = stableId('review', journeyOf(job), change.headSha, ...(job.full ? [job.asked ?? ''] : look.digests));
+    const id = stableId('review', journeyOf(job), change.headSha, job.full ? (job.asked ?? '') : look.digests.join());
     const known = (await this.reviews.find(id)) ?? (await this.#whole(scene, look));
     const kept = known ?? (await this.#make(id, scene, look, attempts));
     if (!kept.posted) await step('post', () => this.postReview.run(scene, look, kept, known !== undefined));
@@ -150,9 +150,9 @@ export class ReviewChange {
     return (await this.reviews.find(id)) ?? { ...review, posted: false };
   }
 
-  #ask(id: string, scene: Scene, { files, said }: Look): Promise<ReviewOutcome> {
+  #ask(id: string, scene: Scene, { files, all, said }: Look): Promise<ReviewOutcome> {
     const { title, description } = scene.change;
-    return this.askReview.run(id, subjectOf(scene), { files, said, title, description });
+    return this.askReview.run(id, subjectOf(scene), { files, change: all, said, title, description });
   }
 
   /** Nothing is left to be looked at: what the last review said of these lines holds for this head, too. */

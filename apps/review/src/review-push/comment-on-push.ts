@@ -15,6 +15,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { FindingRepository, type SaidFinding } from '../persistence/finding.repository.ts';
 import { type KeptReview, ReviewRepository } from '../persistence/review.repository.ts';
 import type { Look } from '../review-change/look-at.ts';
+import { saidInSummary } from '../review-change/post-review.ts';
 import { MuteRules } from '../review-change/mute-rules.ts';
 import type { Fallback } from '../review-change/write-summary.ts';
 import type { ReviewConfig } from '../review.config.ts';
@@ -118,7 +119,7 @@ const isIncomplete = ({ outcome: { verdict } }: KeptReview): boolean =>
 
 const unsaid = (finding: Finding): Pick<Fallback, 'finding'> => ({ finding });
 
-const toSaid = (finding: Finding, placed: SaidFinding['placed']): Omit<SaidFinding, 'id' | 'fate'> => {
-  const { ruleId, path, severity, message, fingerprint = fingerprintOf(finding) } = finding;
-  return { fingerprint, ruleId, path, severity, message, placed };
-};
+const toSaid = (finding: Finding, placed: SaidFinding['placed']): Omit<SaidFinding, 'id' | 'fate'> => ({
+  ...saidInSummary(finding),
+  placed,
+});

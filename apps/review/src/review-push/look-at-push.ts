@@ -1,4 +1,4 @@
-import { digestsOf, eachInTurns, incrementOf } from '@arbiter/diff';
+import { digestsInTurns, incrementOf } from '@arbiter/diff';
 import type { FindingRepository } from '../persistence/finding.repository.ts';
 import type { ReviewRepository } from '../persistence/review.repository.ts';
 import { type Look, UNNAMED, saidOf } from '../review-change/look-at.ts';
@@ -19,7 +19,7 @@ export async function lookAtPush(
 ): Promise<Look> {
   const { files, complete } = await readPush(host, job, signal);
   const all = complete ? files : [...files, UNNAMED];
-  const digests = (await eachInTurns(all, digestsOf)).flat();
+  const digests = (await digestsInTurns(all)).flat();
   const [{ seen: own }, elsewhere, before] = await Promise.all([
     reviews.change(place.journey),
     reviews.seenElsewhere(place, digests),
@@ -27,5 +27,5 @@ export async function lookAtPush(
   ]);
   const seen = [...own, ...elsewhere];
   const left = incrementOf(all, new Set(seen));
-  return { all, files: left, digests: left.flatMap(digestsOf), seen, before, said: saidOf(before) };
+  return { all, files: left, digests: (await digestsInTurns(left)).flat(), seen, before, said: saidOf(before) };
 }

@@ -3,8 +3,11 @@ import type { ReviewOutcome } from '@arbiter/reviewing';
 import { Postponed, stableId } from '@arbiter/service';
 import { count, step } from '@arbiter/telemetry';
 import { Injectable } from '@nestjs/common';
+import { FollowCommitments } from '../follow-commitments/follow-commitments.ts';
+import { removedDebtIn } from '../follow-commitments/removed-debt.ts';
 import { AnswerRepository } from '../persistence/answer.repository.ts';
 import { FindingRepository } from '../persistence/finding.repository.ts';
+import { RemovedDebtRepository } from '../persistence/removed-debt.repository.ts';
 import { type KeptReview, ReviewRepository } from '../persistence/review.repository.ts';
 import { AskReview, outOfBudget } from '../review-change/ask-review.ts';
 import { type Look, seenBy } from '../review-change/look-at.ts';
@@ -31,6 +34,8 @@ export class ReviewPush {
     private readonly answers: AnswerRepository,
     private readonly reviews: ReviewRepository,
     private readonly findings: FindingRepository,
+    private readonly removedDebt: RemovedDebtRepository,
+    private readonly followCommitments: FollowCommitments,
     private readonly commentOnPush: CommentOnPush,
     private readonly setStatus: SetStatus,
     private readonly tellPush: TellPush,
@@ -99,19 +104,27 @@ export class ReviewPush {
       () => lookAtPush(scene, this.reviews, this.findings),
       ({ files }) => ({ 'arbiter.files': files.length }),
     );
+    await this.#keepRemovedDebt(scene, look);
     if (look.files.length === 0) return undefined;
-    const id = stableId('review', scene.key, scene.at.headSha, ...look.digests);
+    const id = stableId('review', scene.key, scene.at.headSha, look.digests.join());
     const known = await this.reviews.find(id);
     const kept = known ?? (await this.#ask(id, scene, look, attempts));
     if (!kept.posted) await step('post', () => this.commentOnPush.run(scene, look, kept, known !== undefined));
     return kept;
   }
 
+  /** What its newest commit shows was read before: promises that it may keep by what it takes out are looked at again. */
+  async #keepRemovedDebt({ job }: PushScene, { all }: Look): Promise<void> {
+    const removed = await removedDebtIn(all);
+    await this.removedDebt.keep(journeyOf(job), removed);
+    if (removed.length > 0) await this.followCommitments.again(journeyOf(job));
+  }
+
   /** Asks for the findings, and keeps them before anything is made of them. */
   async #ask(id: string, scene: PushScene, look: Look, attempts: number): Promise<KeptReview> {
     const { host, at, key, signal } = scene;
     if (scene.visible) await this.setStatus.pending(host, at);
-    const outcome = await this.askReview.run(id, scene, look);
+    const outcome = await this.askReview.run(id, scene, { files: look.files, change: look.all, said: look.said });
     signal.throwIfAborted();
     await this.askReview.waitWhereItHelps(scene, outcome, attempts);
     const reviewedAt = new Date().toISOString();
