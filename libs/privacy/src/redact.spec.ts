@@ -12,6 +12,11 @@ const traces: Trace[] = [
   { kind: 'user-id', value: 'U-4711' },
 ];
 const known = new TraceMatcher(traces);
+const lines = new TraceMatcher([
+  ...traces,
+  { kind: 'user-id', value: 'U-4711-4711' },
+  { kind: 'login', value: 'quilla-m' },
+]);
 const key = Buffer.from('a key of the tests');
 const digested = new DigestedTraces(
   key,
@@ -122,6 +127,22 @@ describe('traces', () => {
     }
     const other = JSON.stringify({ body: JSON.stringify({ login: 'quillaby', id: 5832310, title: 'quilla' }) });
     expect(known.matches(other)).toBe(false);
+  });
+
+  it('are found, and masked, at the beginning of a line in a document, however deep', () => {
+    for (const mention of ['Quilla Marsh', 'Quilla\nMarsh', 'quilla.marsh@example.org', 'U-4711-4711', 'quilla-m']) {
+      for (const before of ['It was\n', 'It was\t', '<', '\u000b']) {
+        let document = JSON.stringify({ text: `${before}${mention}\nwho did it` }).replaceAll('<', String.raw`\u003c`);
+        for (let depth = 0; depth < 3; depth++) {
+          expect([document, lines.matches(document)]).toEqual([document, true]);
+          const masked = lines.mask(document);
+          expect(masked).not.toMatch(/quilla|4711/i);
+          expect(masked).toHaveLength(document.length);
+          expect(JSON.parse(masked)).toBeDefined();
+          document = JSON.stringify({ body: document });
+        }
+      }
+    }
   });
 
   it('lead to further ones that stand beside them', () => {

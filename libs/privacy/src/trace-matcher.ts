@@ -16,20 +16,26 @@ export const normal = (value: string): string => value.normalize('NFC').trim().t
 
 const literal = (value: string): string => value.replaceAll(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`);
 
+/** What may stand before a mention though it ends in a letter: a new line, or a `<`, as JSON writes them. */
+const ESCAPED = String.raw`(?<=\\(?:[bfnrt]|u[0-9a-f]{4}))`;
+const after = (letters: string): string => `(?:(?<!${letters})|${ESCAPED})`;
+
 /** Where free text names somebody. A single first name, or a login that is a common word, names nobody by itself. */
 function mentionOf({ kind, value }: Trace): string | undefined {
   const text = literal(value);
   switch (kind) {
     case 'email':
-      return String.raw`(?<![\w.+-])${text}(?![\w-])`;
+      return String.raw`${after('[\\w.+-]')}${text}(?![\w-])`;
     case 'name':
       return /\s/.test(value.trim())
-        ? String.raw`(?<![\p{L}\p{N}])${text.replaceAll(/\s+/g, String.raw`\s+`)}(?![\p{L}\p{N}])`
+        ? String.raw`${after('[\\p{L}\\p{N}]')}${text.replaceAll(/\s+/g, String.raw`(?:\s|\\+[nrt])+`)}(?![\p{L}\p{N}])`
         : undefined;
     case 'login':
-      return /\d|-|.{12}/.test(value) ? String.raw`(?<![\w-])${text}(?![\w-])` : String.raw`(?<=[@/])${text}(?![\w-])`;
+      return /\d|-|.{12}/.test(value)
+        ? String.raw`${after('[\\w-]')}${text}(?![\w-])`
+        : String.raw`(?<=[@/])${text}(?![\w-])`;
     case 'user-id':
-      return value.length >= 8 ? String.raw`(?<![\w-])${text}(?![\w-])` : undefined;
+      return value.length >= 8 ? String.raw`${after('[\\w-]')}${text}(?![\w-])` : undefined;
     case 'forge-id':
       return undefined;
   }
