@@ -7,6 +7,7 @@ import {
   ListAcceptance,
   SetGuidance,
   SetLeads,
+  SetPreferences,
 } from '@arbiter/contracts';
 import { until } from '@arbiter/messaging/testing';
 import { stableId } from '@arbiter/service';
@@ -120,6 +121,23 @@ describe('what leads decide', () => {
     expect(await world.ask(ListAcceptance, {})).toEqual({
       items: [{ department: 'platform', decided: 4, accepted: 1, modified: 1, rate: 0.25, rateWithModified: 0.5 }],
     });
+  });
+
+  it('stands in the audit log, as does what rules decide: what is not proposed, and what is not sent', async () => {
+    await world.endanger(danger('calm', { person: somewhere, risk: { level: 'medium', score: 0.5 } }));
+    const calm = stableId('intervention', stableId('commitment', 'calm'), 'at-risk/1');
+    await until(async () => (await audited('not-proposed', calm)) !== undefined);
+    expect(await audited('not-proposed', calm)).toMatchObject({ reason: 'risk-too-low', personId: AUTHOR.personId });
+    const id = await proposed('unwanted');
+    await decide(id, 'accepted', { reason: 'it is time' });
+    const leave = { person: { personId: AUTHOR.personId }, preferences: { optOut: true } };
+    await world.ask(SetPreferences, leave);
+    await at('2026-08-14T12:07:00Z');
+    await until(async () => (await audited('not-sent', id)) !== undefined);
+    expect(await audited('not-sent', id)).toMatchObject({ reason: 'opted-out', actor: { kind: 'service' } });
+    expect(await audited('accepted', id)).toMatchObject({ reason: 'it is time', actor: { id: LEAD.personId } });
+    expect(author.inbox.filter(({ text }) => /calm|unwanted/.test(text))).toEqual([]);
+    await world.ask(SetPreferences, { ...leave, preferences: { optOut: false } });
   });
 
   it('is judged by rules that are kept for an hour, and hold as soon as they are written', async () => {

@@ -58,6 +58,8 @@ function whenUndisturbed({ now, availability, holidays, restUntil }: Moment): Da
 
 const latest = (one: Date, other: Date): Date => (one > other ? one : other);
 
-/** Which channels a person wants may have changed since the line was written: what they do not want any more is not sent. */
-export const isUnwanted = ({ channels, optOut }: Preferences, channel: string): boolean =>
-  optOut === true || (channels !== undefined && !channels.some((one) => one === channel));
+/** Which channels a person wants may have changed since the line was written: why it is not sent; undefined where it may be. */
+export function whyUnwanted({ channels, optOut }: Preferences, channel: string): string | undefined {
+  if (optOut === true) return 'opted-out';
+  return channels !== undefined && !channels.some((one) => one === channel) ? 'unwanted-channel' : undefined;
+}

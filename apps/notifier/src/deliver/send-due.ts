@@ -15,7 +15,7 @@ import { DeliveryRepository, type Heap, type Line, type Verdict } from '../persi
 import { OutgoingRepository } from '../persistence/outgoing.repository.ts';
 import { type RecipientRecord, RecipientRepository } from '../persistence/recipient.repository.ts';
 import type { Shipped } from '../rules/shipped.ts';
-import { isUnwanted, judgeMessages, judgeProposals } from './judge-lines.ts';
+import { judgeMessages, judgeProposals, whyUnwanted } from './judge-lines.ts';
 import { SettlePost } from './settle-post.ts';
 
 /** Takes what is due, looks at it for the last time, and sends it once. */
@@ -101,7 +101,8 @@ export class SendDue {
     restUntil: Date | undefined,
   ): readonly Verdict[] {
     const { preferences } = recipient;
-    if (isUnwanted(preferences, heap.channel)) return lines.map(({ id }) => ({ id, cancel: 'unwanted-channel' }));
+    const unwanted = whyUnwanted(preferences, heap.channel);
+    if (unwanted !== undefined) return lines.map(({ id }) => ({ id, cancel: unwanted }));
     const moment = {
       ...{ now, recipient, restUntil },
       availability: availabilityOf(preferences, this.config),
