@@ -140,6 +140,7 @@ const IDLE = [
   'concentrate',
   'consider',
   'defer',
+  'disagree',
   'discover',
   'end',
   'expect',
@@ -148,6 +149,7 @@ const IDLE = [
   'focus',
   'forget',
   'get',
+  'grant',
   'guess',
   'happily',
   'hate',
@@ -158,9 +160,11 @@ const IDLE = [
   'keep',
   'know',
   'lead',
+  'learn',
   'leave',
   'let',
   'like',
+  'live',
   'lose',
   'love',
   'meet',
@@ -181,6 +185,7 @@ const IDLE = [
   'stick',
   'stop',
   'suggest',
+  'tell',
   'think',
   'trust',
   'understand',
@@ -197,7 +202,7 @@ const ERRANDS =
 
 /** Turns of the idle verbs that undertake something after all. */
 const DILIGENT_TURN =
-  /^(?:get (?:rid of|right on|on (?:it|this|that)|to (?:it|this|that|work)|(?:this|that|it|these|those|them)\b|(?:the|a|an|some) (?:\S+ ){1,4}(?:done|merged|reviewed|fixed|updated|out|in|going|ready)\b)|have (?:a|another) (?:look|go|pass|stab)|be (?:adding|addressing|changing|cleaning|doing|fixing|looking|making|merging|moving|refactoring|removing|reviewing|sending|submitting|testing|updating|working|writing)|see (?:if (?:I|we) can|what (?:I|we) can|to it)|let you know (?:when|once|how|by|after)|find (?:out|a way|a fix|a better|time)|keep (?:working|looking|digging)|get back|use (?:this|that|it|the) (?:instead|opportunity))/i;
+  /^(?:get (?:rid of|right on|on (?:it|this|that)|to (?:it|this|that|work)|(?:this|that|it|these|those|them)\b|(?:the|a|an|some) (?:\S+ ){1,4}(?:done|merged|reviewed|fixed|updated|out|in|going|ready)\b)|have (?:a|another) (?:[a-z]{3,10} )?(?:look|go|pass|stab)|be (?:adding|addressing|changing|cleaning|doing|fixing|looking|making|merging|moving|refactoring|removing|reviewing|sending|submitting|testing|updating|working|writing)|see (?:if (?:I|we) can|what (?:I|we) can|to it)|let you know (?:when|once|how|by|after)|find (?:out|a way|a fix|a better|time)|keep (?:working|looking|digging)|get back|use (?:this|that|it|the) (?:instead|opportunity))/i;
 
 const worker: ReadonlySet<string> = new Set<string>(WORK);
 const idle: ReadonlySet<string> = new Set<string>(IDLE);
@@ -224,4 +229,4 @@ export const WORK_PARTICIPLE =
 
 /** A later piece of the writer's side's own work: "in a follow-up PR", "the next commit". */
 export const LATER_PIECE =
-  '(?:next|following|follow[- ]?up|followup|subsequent|separate|another|later|future|upcoming|coming|new|different|second) (?:one |minor |small |github |gh )?(?:prs?|pull requests?|mrs?|merge requests?|commits?|patch(?:es)?|change(?:s|sets?)?|jiras?|issues?|tickets?|cls?|diffs?|iterations?|steps?|phases?)';
+  '(?:next|following|follow[- ]?up|followup|subsequent|separate|another|later|future|upcoming|coming|new|different|second) (?:[a-z][a-z-]{1,14} )?(?:prs?|work|pull requests?|mrs?|merge requests?|commits?|patch(?:es)?|change(?:s|sets?)?|jiras?|issues?|tickets?|cls?|diffs?|iterations?|steps?|phases?|rounds?|revisions?|ps|patch ?sets?)';

@@ -44,6 +44,19 @@ describe('promises', () => {
     ['It helps with the node, which we plan to implement.', 'we plan to implement.'],
     ['We took the wrong turn and we will come up with another fix.', 'we will come up with another fix.'],
     ['We will be promoting it to tier 1 soon.', 'We will be promoting it to tier 1 soon.'],
+    ["I missed that one. I'll have to update again.", "I'll have to update again."],
+    ['I will completely remove them.', 'I will completely remove them.'],
+    ["I'll use your suggestion in the next version.", "I'll use your suggestion in the next version."],
+    ['In the next patch, we’ll allow it to be returned.', 'we’ll allow it to be returned.'],
+    ['Keep this as is, we will deal with it later.', 'we will deal with it later.'],
+    ['We are going to deprecate the old store.', 'We are going to deprecate the old store.'],
+    ['In the long term, we will clean-up these entities.', 'we will clean-up these entities.'],
+    ['We soon plan to refactor it.', 'We soon plan to refactor it.'],
+    ['There will be a follow-up for the docs.', 'There will be a follow-up for the docs.'],
+    ['Right, there is a bug here, thank you, will fix.', 'will fix.'],
+    ['My fault. Will be fixed.', 'Will be fixed.'],
+    ["I don't like these, let me kill them.", 'let me kill them.'],
+    ['### What?\nTests. ### Why?\nWe are going to release it.', 'We are going to release it.'],
   ])('are found in "%s"', (text, words) => {
     expect(promisesIn(text)).toEqual([expect.objectContaining({ text: words, ambiguous: false })]);
     expect(promisesIn(text)[0]?.confidence).toBeGreaterThanOrEqual(0.75);
@@ -70,6 +83,11 @@ describe('promises', () => {
     ['In the sort store case, we will create a list.'],
     ['The pipes module is deprecated and will be removed later.'],
     ['I am going to regret this.'],
+    ["I'm going to politely disagree."],
+    ['We will need to merge it back at some point.'],
+    ["I'm going to Paris in the spring."],
+    ['We are going to hit this line again.'],
+    ['Someday I’ll learn how to spell.'],
     // Requests and questions.
     ['Will this work on Windows?'],
     ['Could you fix this in the next PR?'],

@@ -7,33 +7,33 @@ export const PROMISE_HINT =
 
 /** What may stand between the undertaking and its verb. */
 const ADVERBS =
-  '(?:(?:also|now|just|then|certainly|definitely|gladly|happily|of course|first|soon|quickly|still|eventually|instead|likely|probably|actually|simply|immediately|shortly|later|try to|try and|go ahead and|be able to|be sure to|make sure to|do my best to|take the time to|come back and|come back to|go and|go through and) ){0,3}';
+  '(?:(?:already|also|now|just|then|certainly|definitely|gladly|happily|of course|first|soon|quickly|still|eventually|instead|likely|probably|actually|simply|immediately|shortly|later|try to|try and|go ahead and|be able to|be sure to|make sure to|do my best to|take the time to|come back and|come back to|go and|go through and|(?!apply|barely|comply|hardly|imply|multiply|rarely|rely|reply|supply)[a-z]{3,12}ly) ){0,3}';
 
 const FIRST_PERSON = new RegExp(
-  `(?<![-\\w.])(?<who>I|we)(?:['’]?ll| will| shall|['’]m going to| am going to|['’]re going to| are going to|['’]m gonna|['’]m planning to| am planning to|['’]m planning on| am planning on|['’]re planning to| are planning to|['’]re planning on| are planning on| plan to| plan on| intend to| promise to| aim to)(?<not> not| never)? (?<adverbs>${ADVERBS})(?<verb>[a-z-]{2,20})\\b`,
+  `(?<![-\\w.])(?<who>I|we)(?:['’]?ll| will| shall|['’]m going to| am going to|['’]re going to| are going to|['’]m gonna|['’]m planning to| am planning to|['’]m planning on| am planning on|['’]re planning to| are planning to|['’]re planning on| are planning on|(?: also| soon| still)? plan to| plan on| intend to| promise to| aim to)(?<not> not| never)? (?<adverbs>${ADVERBS})(?<duty>(?:have|need) to )?(?<verb>[a-z-]{2,20})\\b`,
   'gi',
 );
 
 /** "Will add a test.", with the writer left out: only where a sentence starts, and only of work. */
 const SUBJECTLESS = new RegExp(
-  `^(?<lead>[-*+•] |(?:(?:ok|okay|sure|yes|yep|yeah|right|thanks|thank you|good point|good catch|good idea|great|done|agree|agreed|makes sense|ack|noted|nice|true|sorry|hmm|fair enough|my bad|sounds good|\\+1|ah|oh|and|but|so|then|also)[ ,.!:—–-]{1,3}){1,2})?(?:will|(?:planning|going) to|gonna) (?<adverbs>${ADVERBS})(?<verb>[a-z-]{2,20})\\b`,
+  `^(?<lead>[-*+•] |[*_]{1,3}|(?:(?:ok|okay|sure|yes|yep|yeah|right|thanks|thank you|good point|good catch|good idea|great|done|agree|agreed|makes sense|ack|noted|nice|true|sorry|hmm|fair enough|my bad|sounds good|\\+1|ah|oh|and|but|so|then|also)[ ,.!:—–-]{1,3}){1,2})?(?:will|(?:planning|going) to|gonna) (?<adverbs>${ADVERBS})(?<verb>[a-z-]{2,20})\\b`,
   'i',
 );
 
 /** "forgot this, will remove": the writer is left out where no other subject can be meant. */
-const AFTER_COMMA = new RegExp(`^[^,]{2,60}, will (?<adverbs>${ADVERBS})(?<verb>[a-z-]{2,20})\\b`, 'i');
+const AFTER_COMMA = new RegExp(`^[^.:;]{2,90}, ?will (?<adverbs>${ADVERBS})(?<verb>[a-z-]{2,20})\\b`, 'i');
 
 /** "… Will clean it up in another PR", without the full stop before it. */
 const RUN_ON = new RegExp(`(?<=[a-z\\d)] )Will (?<adverbs>${ADVERBS})(?<verb>[a-z-]{2,20})\\b`, 'g');
 
 /** "I opened an issue and will do it in another PR". */
 const AND_WILL = new RegExp(
-  `\\b(?<who>I|we)\\b[^,.;]{2,120} and will (?<adverbs>${ADVERBS})(?<verb>[a-z-]{2,20})\\b`,
+  `\\b(?<who>I|we)\\b[^,.;]{2,120},? (?:and|but|so) will (?<adverbs>${ADVERBS})(?<verb>[a-z-]{2,20})\\b`,
   'i',
 );
 
 /** "Let me add a test." */
-const LET_ME = new RegExp(`(?:^|, |\\b(?:so|then|but) )let me (?<adverbs>${ADVERBS})(?<verb>[a-z-]{2,20})\\b`, 'i');
+const LET_ME = new RegExp(`(?:^|[,:] |\\b(?:so|then|but) )let me (?<adverbs>${ADVERBS})(?<verb>[a-z-]{2,20})\\b`, 'i');
 
 /** "Future commits will add …", "another PR which will address …", "an upcoming PR for the API will test …". */
 const LATER_WORK = new RegExp(
@@ -47,9 +47,9 @@ const PASSIVE = new RegExp(
   'i',
 );
 
-/** "The rest will come in a separate change", "the fix is coming in the next commit". */
+/** "The rest will come in a separate change", "the fix is coming in the next commit", "there will be a follow-up for it". */
 const TO_COME = new RegExp(
-  `(?:\\bwill (?:also |then )?(?:come|land|arrive|ship)|\\b(?:is|are) coming) (?:in|with) (?:the |a |an |my |our )?${LATER_PIECE}\\b`,
+  `\\bthere will be (?:a |an |another )(?:${LATER_PIECE}|follow[- ]?up)\\b|(?:\\bwill (?:also |then )?(?:come|land|arrive|ship)|\\b(?:is|are) coming) (?:in|with) (?:the |a |an |my |our )?${LATER_PIECE}\\b`,
   'i',
 );
 
@@ -62,6 +62,12 @@ const PUT_OFF = new RegExp(
 /** "A backport will follow." */
 const WILL_FOLLOW =
   /^(?!.*\b(?:following|as follows)\b)[^,;:]{3,80} (?:will|to) follow(?: (?:soon|later|shortly|separately|next|suit later|up))?(?: in [^.!?]{1,40})?[\s.!)]*$/i;
+
+/** "Will be fixed", with what is meant left out. */
+const TO_BE_DONE = new RegExp(
+  `^(?:(?:ok|okay|sure|yes|thanks|sorry)[ ,.!]{1,3})?will be (?:${WORK_PARTICIPLE})[\\s.!)]*$`,
+  'i',
+);
 
 /** What befalls others, or is given up: no work of the writer. */
 const GIVEN_UP = /\b(?:deprecat|obsolet|sunset|end[- ]of[- ]life|EOL|no longer)/i;
@@ -83,6 +89,10 @@ const SUPPOSED =
 /** A sentence that supposes something from its first word on. */
 const SUPPOSING = /^(?:if|when|whenever|unless|otherwise|as soon as|once|each time|every time)\b/i;
 
+/** A condition or a habit, wherever in a sentence. */
+const SUPPOSES =
+  /\b(?:if|when|whenever|every time|each time|otherwise|always|in (?:this|that|which) case|instead of)\b/i;
+
 /** Doubt about whether it will come to it. */
 const DOUBT =
   /\b(?:if (?:we (?:find|need|see|want|get|decide|hit)|any(?:one|body)|some(?:one|body)|there (?:is|are)|there['’]s|people|users|it turns out|required)\b|maybe|perhaps|possibly|might|not sure|if you (?:want|like|prefer)|if needed|if necessary|if (?:that|this|it)['’]?s (?:ok|okay|fine))\b/i;
@@ -93,7 +103,7 @@ const NARRATION =
 
 /** The work lies ahead: it is not the code that will do it. */
 const AHEAD = new RegExp(
-  `\\b(?:${LATER_PIECE}|follow[- ]?up|later|soon|shortly|eventually|in the end|tomorrow|tonight|today|next (?:week|month|sprint|release|version|year)|this (?:week|sprint|month)|(?:mon|tues|wednes|thurs|fri)day|separately|in the (?:near )?future|moving forward|going forward|^next,? (?:I|we))\\b`,
+  `\\b(?:${LATER_PIECE}|follow[- ]?up|later|soon|shortly|eventually|in the end|tomorrow|tonight|today|in the long (?:term|run)|down the (?:road|line)|next (?:week|month|sprint|release|version|year)|this (?:week|sprint|month)|(?:mon|tues|wednes|thurs|fri)day|separately|in the (?:near )?future|moving forward|going forward|^next,? (?:I|we))\\b`,
   'i',
 );
 
@@ -103,22 +113,39 @@ const isQuestion = (sentence: string): boolean =>
 /** What stands right before a match, as far as it matters. */
 const before = (sentence: string, index: number): string => sentence.slice(Math.max(0, index - 60), index).trimEnd();
 
-function groupsOf(match: RegExpMatchArray): { who: string; verb: string; not: boolean; clause: number } {
-  const groups = match.groups ?? {};
-  const verb = groups['verb'] ?? '';
-  const end = (match.index ?? 0) + match[0].length;
-  const clause = end - verb.length - (groups['adverbs']?.length ?? 0);
-  return { who: groups['who'] ?? '', verb: verb.toLowerCase(), not: groups['not'] !== undefined, clause };
+interface Groups {
+  readonly who: string;
+  readonly verb: string;
+  readonly not: boolean;
+  /** "I will have to …" */
+  readonly duty: boolean;
+  readonly clause: number;
+}
+
+function groupsOf(match: RegExpMatchArray): Groups {
+  const { who = '', verb = '', adverbs = '', duty = '', not } = match.groups ?? {};
+  const clause = (match.index ?? 0) + match[0].length - verb.length - duty.length - adverbs.length;
+  // "clean-up" and "follow-up" are written for the verbs as well.
+  const base = verb.toLowerCase().replace(/-up$/, '');
+  return { who, verb: base, not: not !== undefined, duty: duty !== '', clause };
 }
 
 const firstPerson: Rule = (sentence) => {
   const found: Found[] = [];
   for (const match of sentence.matchAll(FIRST_PERSON)) {
-    const { who, verb, not, clause } = groupsOf(match);
-    const rest = sentence.slice(match.index + match[0].length - verb.length);
+    const { who, verb, not, duty, clause } = groupsOf(match);
+    const rest = sentence.slice(match.index + match[0].length - (match.groups?.['verb']?.length ?? 0));
     const lead = before(sentence, match.index);
-    if (not || SUPPOSED.test(lead)) continue;
-    const confidence = who.toLowerCase() === 'i' ? ofWriter(verb, rest) : ofTeam(verb, rest, sentence, lead, match[0]);
+    const writer = who.toLowerCase() === 'i';
+    // What one has to do oneself will be done; what "we have to do" is found to be needed, by nobody in particular.
+    if (
+      not ||
+      /^[A-Z][a-z]/.test(match.groups?.['verb'] ?? '') ||
+      SUPPOSED.test(lead) ||
+      (duty && (!writer || !isDuty(verb, rest)))
+    )
+      continue;
+    const confidence = writer ? ofWriter(verb, rest) : ofTeam(verb, rest, sentence, lead, match[0]);
     if (confidence === 0) continue;
     const doubtful = DOUBT.test(sentence);
     found.push({
@@ -132,9 +159,17 @@ const firstPerson: Rule = (sentence) => {
   return found;
 };
 
+const isDuty = (verb: string, rest: string): boolean => isWork(verb, rest) || /^have (?:a|another) /i.test(rest);
+
+/** What people say to be going to do with a later piece of their own work, whatever the verb. */
+const IN_LATER_PIECE = new RegExp(
+  `\\b(?:in|with|by) (?:the |a |an |my |our |some )?(?:${LATER_PIECE}|next version)\\b`,
+  'i',
+);
+
 /** "I will …" undertakes unless the verb is idle. */
 function ofWriter(verb: string, rest: string): number {
-  if (isIdle(verb, rest)) return 0;
+  if (isIdle(verb, rest)) return verb === 'use' && IN_LATER_PIECE.test(rest) ? 0.8 : 0;
   return isWork(verb) || verb === 'do' ? 0.92 : 0.8;
 }
 
@@ -154,14 +189,24 @@ const PLANS = /\b(?:plan(?:ning)? (?:to|on)|intend to|promise to|aim to)\b/i;
 function ofTeam(verb: string, rest: string, sentence: string, lead: string, said: string): number {
   if (/\bbe able to\b/i.test(said) || (verb === 'start' && !/^start (?:\w+ing|to|on|with)\b/i.test(rest))) return 0;
   const ahead = AHEAD.test(sentence);
-  if (PLANS.test(said) && isWork(verb)) return 0.85;
+  if (PLANS.test(said) && (isWork(verb) || /^(?:reduce|use)$/.test(verb))) return 0.85;
+  if (isPutOff(verb, rest, sentence, lead)) return 0.8;
   if (/^come (?:up|back) with (?:a|an|another|some)\b/i.test(rest)) return 0.8;
   if (verb === 'be') return ahead && BEING_AT_WORK.test(rest) ? 0.8 : 0;
   if (verb === 'do' ? !/^do (?:that|this|it|so|them|the)\b/i.test(rest) : !isWork(verb, rest)) return 0;
   if (NARRATION.test(sentence) && !ahead) return 0;
   if (ahead) return 0.9;
-  if (/\bgoing to\b/i.test(said) || DESIGN.test(rest)) return 0;
+  if (DESIGN.test(rest)) return 0;
+  // "We are going to read the header" tells what code does; nobody's code is going to drop a mode of itself.
+  if (/\bgoing to\b/i.test(said) && !/^(?:deprecate|drop|migrate|publish|release|rework|rewrite)$/.test(verb)) return 0;
   return lead === '' || TURN.test(lead) ? 0.78 : 0;
+}
+
+/** "We will allow this in the next patch", "we will deal with it later": no work by its verb, but for a later time. */
+function isPutOff(verb: string, rest: string, sentence: string, lead: string): boolean {
+  if ((isIdle(verb, rest) && verb !== 'use') || /(?:^|, )(?:if|when|whenever|unless)\b/i.test(sentence)) return false;
+  const later = IN_LATER_PIECE.test(rest) || IN_LATER_PIECE.test(lead);
+  return later || /^(?:deal with|get to|come back to|return to|do) [^,.]{1,40} later\b/i.test(rest);
 }
 
 const subjectless: Rule = (sentence) => {
@@ -177,7 +222,7 @@ const subjectless: Rule = (sentence) => {
 
 /** The other ways to leave the writer out; each only of work, and where no code can be meant. */
 const elliptic: Rule = (sentence) => {
-  const comma = NARRATION.test(sentence) ? null : AFTER_COMMA.exec(sentence);
+  const comma = SUPPOSES.test(sentence) ? null : AFTER_COMMA.exec(sentence);
   if (comma && (isWork(groupsOf(comma).verb) || isErrand(groupsOf(comma).verb))) return [undertaking(comma, 0.8)];
   const ahead = AHEAD.test(sentence);
   const found = ahead ? [...sentence.matchAll(RUN_ON)] : [];
@@ -199,7 +244,10 @@ function undertaking(match: RegExpMatchArray, confidence: number): Found {
 
 const letMe: Rule = (sentence) => {
   const match = LET_ME.exec(sentence);
-  return match && isWork(groupsOf(match).verb) ? [undertaking(match, 0.8)] : [];
+  if (!match) return [];
+  const { verb, clause } = groupsOf(match);
+  const undertaken = isWork(verb) || /^(?:give (?:it|this|that) (?:a|another)|kill) /i.test(sentence.slice(clause));
+  return undertaken ? [undertaking(match, 0.8)] : [];
 };
 
 /** Few enough words that no code is told of. */
@@ -217,6 +265,7 @@ const passive: Rule = (sentence) => {
   const putOff = PUT_OFF.test(sentence) || WILL_FOLLOW.test(sentence);
   const found =
     PASSIVE.test(sentence) ||
+    TO_BE_DONE.test(sentence) ||
     TO_COME.test(sentence) ||
     (putOff && !GIVEN_UP.test(sentence) && !SUPPOSING.test(sentence));
   return found ? [{ start: 0, clause: 0, confidence: DOUBT.test(sentence) ? 0.7 : 0.8 }] : [];

@@ -8,8 +8,8 @@ export interface Sentence {
 /** Longest stretch that is read as one: what goes on for longer is not a sentence. */
 const LONGEST = 600;
 
-/** Where one sentence ends: closing punctuation before white space, an empty line, or the start of a list's item. */
-const BOUNDARY = /[.!?]+["')\]]{0,2}(?=\s)|\n(?=[ \t]{0,200}(?:[-*+•][ \t]|\d{1,2}[.)][ \t]|\n))|;(?=\s)/g;
+/** Where one sentence ends: closing punctuation before white space, an empty line, a heading, or the start of a list's item. */
+const BOUNDARY = /[.!?]+["')\]]{0,2}(?=\s)|\n(?=[ \t]{0,200}(?:[-*+•][ \t]|\d{1,2}[.)][ \t]|\n))|;(?=\s)|#{2,6}(?=\s)/g;
 
 /** After these a full stop ends no sentence. */
 const ABBREVIATION = /(?:^|[\s(])(?:e\.g|i\.e|etc|vs|cf|approx|resp|incl|no|mr|mrs|dr|st)\.$/i;
