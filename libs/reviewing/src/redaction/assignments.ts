@@ -1,9 +1,10 @@
 import { isStandIn, looksRandom } from './entropy.ts';
+import { changesIn } from './machine-made.ts';
 import type { SecretForm } from './patterns.ts';
 
 /** Names of what holds a secret, alone or as part of a longer name. */
 const NAME =
-  '(?:pass(?:word|wd|phrase)|pwd|secret|token|api[_-]?key|access[_-]?key|private[_-]?key|account[_-]?key|encryption[_-]?key|signing[_-]?key|client[_-]?secret|credentials?|auth[_-]?key)';
+  '(?:pass(?:word|wd|phrase)|pwd|secret|token|api[._-]?key|access[._-]?key|private[._-]?key|account[._-]?key|encryption[._-]?key|signing[._-]?key|client[._-]?secret|credentials?|auth[._-]?key)';
 
 /** What each of those names has in it. */
 const NAMED = ['pass', 'pwd', 'secret', 'token', 'key', 'credential'] as const;
@@ -32,9 +33,9 @@ export const ASSIGNMENTS: readonly SecretForm[] = [
   {
     kind: 'authorization',
     hints: ['bearer', 'basic', 'token'],
-    pattern: /\b(?:bearer|basic|token)\s+(?<secret>[A-Za-z0-9+/._~=-]{16,})/gi,
+    pattern: /\b(?:bearer|basic|token)\s+(?<secret>[A-Za-z0-9+/._~=-]{12,})/gi,
     certain: false,
-    unless: (secret) => !looksRandom(secret),
+    unless: (secret) => (secret.length < 16 ? changesIn(secret) < 4 : !looksRandom(secret)),
   },
   {
     kind: 'password-in-connection',

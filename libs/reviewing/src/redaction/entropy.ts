@@ -10,12 +10,20 @@ export function entropyOf(text: string): number {
 const STAND_IN =
   /^(?:x+|\*+|\.+|-+|_+|0+|1234\w*|null|none|nil|true|false|undefined|changeme\w*|change[-_ ]?me\w*|(?:your|my|some|a|the|example|sample|dummy|fake|test|placeholder|insert|replace|todo|secret|password|token)[-_ .].*|.*(?:example|placeholder|changeme|dummy|your[-_]|<[^>]*>|\$\{|\{\{|%\(|\$\(|xxxx|\*\*\*\*|\.\.\.).*)$/i;
 
+/** What a service puts before the keys of its test system, which open that one. */
+const OF_TEST_SYSTEM =
+  /^(?:test|sample|example|my|the|a|token|secret)[-_.](?:[a-z]{2,8}[-_.])?(?=[\da-z-]{20,}$)(?:(?=\w*\d)[\da-f-]+|(?=(?:\D*\d){4})[\da-z]+)$/i;
+
 /** Whether a value only stands where a secret would. */
-export const isStandIn = (value: string): boolean => STAND_IN.test(value);
+export const isStandIn = (value: string): boolean => STAND_IN.test(value) && !OF_TEST_SYSTEM.test(value);
 
 /** Whether a value looks made by a machine: long, mixed, and without a pattern. */
 export const looksRandom = (value: string): boolean =>
-  value.length >= 16 && /\d/.test(value) && /[a-z]/i.test(value) && entropyOf(value) >= 3.3 && !isStandIn(value);
+  value.length >= 16 &&
+  /\d/.test(value) &&
+  /[a-z]/i.test(value) &&
+  entropyOf(value) >= (/^[\da-f]{32,}$/i.test(value) ? 2.8 : 3.3) &&
+  !isStandIn(value);
 
 const PLACEHOLDER = /placeholder|redacted|your|x{4}|0{6}|1{6}|a{6}|\*{3}|\.{3}/i;
 const MADE_UP = /example|sample|dummy|fake|test|mock|invalid|12345|67890|abcdef|foo|bar/i;

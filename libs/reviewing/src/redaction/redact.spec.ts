@@ -59,6 +59,12 @@ describe('redaction', () => {
     'git clone git@github.com:owner/name.git',
     'class PasswordResetTokenGenerator extends Base {}',
     'tokens: 1200, keys: 4',
+    'const key = "test_data_for_the_second_column";',
+    'define("APP_KEY_NAME", "some words of a text");',
+    "define('AUTH_KEY', 'put your unique phrase here');",
+    'image: registry/app@sha256:4b825dc642cb6eb9a060e54bf8d69288fbee49044b825dc642cb6eb9a060e54b',
+    'cache.key.prefix=user-settings-of-the-application',
+    'Authorization: Bearer undefined-token',
   ])('leaves what is no secret: %s', (text) => {
     expect(redactText(text)).toBe(text);
   });

@@ -4,7 +4,7 @@ import type { SecretForm } from './patterns.ts';
 
 /** What a setting that holds a secret is called, as part of its name. */
 const NAME =
-  '(?:pass(?:word|wd|phrase)?|pwd|secret|token|api[_-]?key|access[_-]?key|private[_-]?key|encryption[_-]?key|credentials?)';
+  '(?:pass(?:word|wd|phrase)?|pwd|secret|token|api[._-]?key|access[._-]?key|private[._-]?key|encryption[._-]?key|credentials?)';
 
 const HINTS = ['pass', 'pwd', 'secret', 'token', 'key', 'credential'] as const;
 
@@ -45,9 +45,9 @@ export const SETTINGS: readonly SecretForm[] = [
   ),
   // DISCORD_KEY="0b5ca4…", mapsKey: …, where keys of other kinds are words
   form(
-    /(?:[A-Za-z0-9][_-]|[a-z])key["'`\]]{0,2}\s{0,5}(?::=|=>|[=:])\s{0,5}["'`]?(?<secret>[A-Za-z0-9+/_~.=-]{16,400})/gi,
+    /(?:[A-Za-z0-9][._-]|[a-z])key["'`\]]{0,2}\s{0,5}(?::=|=>|[=:])\s{0,5}["'`]?(?<secret>[A-Za-z0-9+/_~.=-]{14,400})/gi,
     ['key'],
-    (secret) => changesIn(secret) < 3 && !/^[0-9a-f-]{20,}$/i.test(secret),
+    (secret) => changesIn(secret) < (secret.length < 16 ? 4 : 3) && !/^[0-9a-f-]{20,}$/i.test(secret),
   ),
   // ${DB_PASSWORD:-hunter2}
   form(/(?:PASS|PWD|SECRET|TOKEN|KEY)[A-Z0-9_]{0,30}:[-=](?<secret>[^\s{}]{4,200})\}/g, [':-', ':='], isNothing),
@@ -107,6 +107,18 @@ export const SETTINGS: readonly SecretForm[] = [
     /(?<!\w)_?auth["']?\s{0,3}[:=]\s{0,3}["']?(?<secret>[A-Za-z0-9+/]{12,400}={0,2})(?=["'\s]|$)/g,
     ['auth'],
     (secret) => !isPassword(secret),
+  ),
+  // BUNDLE_GEMS__EXAMPLE__COM=user:S3cret, of Bundler
+  form(
+    /\bBUNDLE_[A-Z0-9_]{3,100}["']?\s?[=:]\s?["']?[\w.@-]{1,100}:(?<secret>[^\s"':]{4,200})/g,
+    ['bundle_'],
+    (secret) => secret.startsWith('$'),
+  ),
+  // define('AUTH_KEY', 'put …'), of WordPress
+  form(
+    /\bdefine\([ \t]{0,5}["'][A-Z_]{0,40}(?:KEY|SALT|PASSWORD)["'],[ \t]{0,20}(?:'(?<secret>[^'\n]{8,200})'|"[^"\n]{8,200}")/g,
+    ['define('],
+    (secret) => isNothing(secret) || /^put your unique phrase here$/i.test(secret),
   ),
   // CREATE USER x WITH PASSWORD 'S3cret'
   form(

@@ -61,6 +61,27 @@ export const DRAWN = {
     shape: '%W86==',
     around: [(secret: string) => `AccountName=a;AccountKey=${secret};EndpointSuffix=x`],
   },
+  'a launch key with an id': { shape: 'sdk-%H8-%H4-%H4-%H4-%H12', around: anywhere },
+  'a token of a repository server': { shape: 'NpmToken.%H8-%H4-%H4-%H4-%H12', around: anywhere },
+  'a key of a mail service': { shape: 'mlsn.%H64', around: anywhere },
+  'a token of a code scanner': { shape: 'sqp_%H40', around: anywhere },
+  'a token of a build service': { shape: 'CCIPAT_%W22_%H40', around: anywhere },
+  'a task token': { shape: '1/%D16:%H32', around: anywhere },
+  'a key of a payment service': { shape: 'rzp_live_%W14', around: anywhere },
+  'a key of a test system': { shape: 'test_%H35', around: assigned },
+  'a password hash': { shape: '$apr1$%W8$%W22', around: anywhere },
+  'a WordPress salt': {
+    shape: '%W20 %W20-^|%W20',
+    around: [(secret: string) => `define('LOGGED_IN_SALT',   '${secret}');`],
+  },
+  'a setting of Java': {
+    shape: '%H8-%H4-%H4-%H4-%H12',
+    around: [(secret: string) => `mail.access.key=${secret}`, (secret: string) => `app.api.key: ${secret}`],
+  },
+  'a login of Bundler': {
+    shape: '%H8',
+    around: [(secret: string) => `BUNDLE_GEMS__EXAMPLE__COM=cafebabe:${secret}`],
+  },
   'a password in a URL': { shape: '%W14', around: inUrl },
   'a bearer token': { shape: '%W40', around: [(secret: string) => `Authorization: Bearer ${secret}`] },
   'a password in a connection string': {

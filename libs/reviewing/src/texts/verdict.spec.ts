@@ -101,6 +101,13 @@ describe('the summary', () => {
     }
   });
 
+  it("names the rule of another tool's finding, which whoever reads it wants to look up, and none of ours", () => {
+    const tools = { ...finding, source: 'sarif' as const, ruleId: 'eslint/no-`eval`' };
+    const text = summaryBody({ outcome: outcome(), fallbacks: [{ ...fallback, finding: tools }, fallback] });
+    expect(text).toContain('- **critical** `eslint/no- eval` in `src/a.ts:3` (');
+    expect(text).toContain('- **critical** `src/a.ts:3` (');
+  });
+
   it('says plainly that it is not complete', () => {
     const spent = outcome({
       faults: [{ task: 'review', reason: 'budget', retryable: false, until: '2026-12-01T00:00:00Z' }],

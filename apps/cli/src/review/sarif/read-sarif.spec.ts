@@ -115,6 +115,20 @@ describe('a result of another tool', () => {
     expect(fixed(replace({ startLine: 2 }, 'x'), replace({ startLine: 2 }, 'y'))).toBeUndefined();
     expect(fixed()).toBeUndefined();
   });
+
+  it('has none where a line holds a character of two units, whose columns tools count differently; its lines stay', () => {
+    const diff = `diff --git a/e.ts b/e.ts\n@@ -0,0 +1,2 @@\n+let a = '\u{1F600}'; let b = 1;\n+let c = 'é';\n`;
+    const found = (line: number): Finding | undefined => {
+      const region = { startLine: line, startColumn: 1, endColumn: 4 };
+      const replacements = [{ deletedRegion: region, insertedContent: { text: 'const' } }];
+      const fixes = [{ artifactChanges: [{ artifactLocation: { uri: 'e.ts' }, replacements }] }];
+      const text = JSON.stringify({ runs: [{ results: [{ ...location({ uri: 'e.ts' }, region), fixes }] }] });
+      return readSarif(text, parseDiff(diff))?.findings[0];
+    };
+    expect(found(1)).toMatchObject({ path: 'e.ts', startLine: 1, endLine: 1 });
+    expect(found(1)?.suggestion).toBeUndefined();
+    expect(found(2)?.suggestion).toBe("const c = 'é';\n");
+  });
 });
 
 describe('a report', () => {
