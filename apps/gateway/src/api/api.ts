@@ -4,6 +4,7 @@ import { CONFIG, DependencyDown } from '@arbiter/service';
 import { logger } from '@arbiter/telemetry';
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { Readable } from 'node:stream';
 import { z } from 'zod';
 import { type ApiKeys, apiKeyOf, type Caller } from '../doors/api-key.ts';
 import type { GatewayConfig } from '../gateway.config.ts';
@@ -16,7 +17,7 @@ import { BudgetsEndpoints } from './budgets.endpoints.ts';
 import { CommitsEndpoints } from './commits.endpoints.ts';
 import { CostsEndpoints } from './costs.endpoints.ts';
 import { DirectoriesEndpoints } from './directories.endpoints.ts';
-import { type Endpoint, REPORT_FORMATS, type ReportFormat } from './endpoint.ts';
+import { type Endpoint, REPORT_FORMATS, type ReportFormat, Streamed } from './endpoint.ts';
 import { EvaluateEndpoints } from './evaluate.endpoints.ts';
 import { inputOf } from './input.ts';
 import { InterventionsEndpoints } from './interventions.endpoints.ts';
@@ -129,9 +130,14 @@ async function answer(
 ): Promise<void> {
   const format = formats === undefined ? undefined : formatOf(request);
   const asked = input.parse(inputOf(request));
-  const answered = output.parse(await run(asked, caller));
-  const render = format && formats?.[format];
+  const ran = await run(asked, caller);
   void reply.code(status);
+  if (ran instanceof Streamed) {
+    await reply.type('application/json').send(Readable.from(ran.parts));
+    return;
+  }
+  const answered = output.parse(ran);
+  const render = format && formats?.[format];
   if (status === 204) void reply.send();
   else if (format && render)
     void reply.type(`${REPORT_FORMATS[format]}; charset=utf-8`).send(render(answered as never));

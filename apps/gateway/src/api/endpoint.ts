@@ -5,6 +5,11 @@ import type { Caller } from '../doors/api-key.ts';
 export const REPORT_FORMATS = { markdown: 'text/markdown', html: 'text/html' } as const;
 export type ReportFormat = keyof typeof REPORT_FORMATS;
 
+/** An answer that is sent while it is being gathered, so that it may be of any size: its JSON text in parts. */
+export class Streamed {
+  constructor(readonly parts: AsyncIterable<string>) {}
+}
+
 /** One endpoint of the REST API: where it is, what it takes and gives, and what it does. */
 export interface Endpoint {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
@@ -34,7 +39,7 @@ interface Declaration<Input extends z.ZodObject, Output extends z.ZodType> exten
   readonly output: Output;
   readonly csv?: (answer: z.infer<Output>, input: z.infer<Input>) => string;
   readonly formats?: Readonly<Partial<Record<ReportFormat, (answer: z.infer<Output>) => string>>>;
-  readonly run: (input: z.infer<Input>, caller: Caller) => Promise<z.input<Output>>;
+  readonly run: (input: z.infer<Input>, caller: Caller) => Promise<z.input<Output> | Streamed>;
 }
 
 /** Declares an endpoint; the types of what it takes and gives follow from its schemas. */

@@ -11,8 +11,10 @@ import {
 import { Queries } from '@arbiter/messaging';
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
+import { Streamed } from './endpoint.ts';
 
-/** Writings that are told of at once, so that an answer stays below the broker's largest message. */
+/** Writings that are asked for at once, and that are told of at once. */
+const WRITINGS = 1_000;
 const AT_ONCE = 10;
 /** Entries of the audit log, likewise. */
 const ENTRIES = 200;
@@ -22,64 +24,76 @@ const PATIENCE = 60_000;
 export const Exported = z.looseObject({ service: z.string(), kind: z.string(), data: z.unknown() });
 type Exported = z.infer<typeof Exported>;
 
-/** Gathers what every service holds of a person. */
+/** A page of what a holder has, and where the next one begins. */
+type Page = ReplyOf<(typeof ExportPerson)[Holder]>;
+
+/** Gathers what every service holds of a person: a page at a time, so that it may be of any size. */
 @Injectable()
 export class ExportEverything {
   constructor(private readonly queries: Queries) {}
 
-  async of(person: PersonTraces) {
-    const writings = await this.#writingsOf(person);
-    const records: Exported[] = [];
-    for (const holder of HOLDERS) records.push(...(await this.#held(holder, person, writings)));
-    for (const personId of person.personIds) {
-      for (let before: number | null | undefined; before !== null;) {
-        const page: ReplyOf<typeof ListAudit> = await this.queries.ask(ListAudit, {
-          personId,
-          limit: ENTRIES,
-          ...(before !== undefined && { before }),
-        });
-        records.push(...page.items.map((data) => ({ service: 'admin', kind: 'audit-entry', data })));
-        before = page.next;
-      }
-    }
-    return { exportedAt: new Date().toISOString(), personIds: person.personIds, traces: person.traces, records };
+  /** @throws DependencyDown where it cannot begin; what ends in the middle is cut off, and no JSON */
+  async of({ personIds, traces }: PersonTraces): Promise<Streamed> {
+    const records = this.#recordsOf({ personIds, traces });
+    const first = await records.next();
+    return new Streamed(documentOf({ exportedAt: new Date().toISOString(), personIds, traces }, first, records));
   }
 
-  async #writingsOf({ personIds }: PersonTraces): Promise<WritingTrace[]> {
-    const writings: WritingTrace[] = [];
-    for (;;) {
-      const after = writings.at(-1)?.journey;
-      const page = await this.queries.ask(
+  async *#recordsOf(person: PersonTraces): AsyncGenerator<Exported, undefined> {
+    for (const holder of HOLDERS) {
+      if (holder === 'gateway' || holder === 'ingestion') {
+        for await (const writings of this.#writingsOf(person)) yield* this.#heldBy(holder, person, writings);
+      } else {
+        yield* this.#heldBy(holder, person, []);
+      }
+    }
+    for (const personId of person.personIds) yield* this.#entriesAbout(personId);
+    return undefined;
+  }
+
+  /** So many at once that an answer about them stays below the broker's largest message. */
+  async *#writingsOf({ personIds }: PersonTraces): AsyncGenerator<WritingTrace[]> {
+    for (let after: string | undefined; ;) {
+      const { items }: ReplyOf<typeof ListWritings> = await this.queries.ask(
         ListWritings,
-        { personIds, limit: 1000, ...(after !== undefined && { after }) },
+        { personIds, limit: WRITINGS, ...(after !== undefined && { after }) },
         { timeoutMs: PATIENCE },
       );
-      writings.push(...page.items);
-      if (page.items.length < 1000) return writings;
+      for (let from = 0; from < items.length; from += AT_ONCE) yield items.slice(from, from + AT_ONCE);
+      if (items.length < WRITINGS) return;
+      after = items.at(-1)?.journey;
     }
   }
 
-  async #held(holder: Holder, person: PersonTraces, writings: readonly WritingTrace[]): Promise<Exported[]> {
-    const byWriting = holder === 'gateway' || holder === 'ingestion';
-    const parts = byWriting ? cut(writings) : [[]];
-    const found: Exported[] = [];
-    for (const part of parts) {
-      for (let after: string | null = ''; after !== null;) {
-        const request = { ...person, writings: part, ...(after !== '' && { after }) };
-        const page: { records: { kind: string; data: unknown }[]; next: string | null } = await this.queries.ask(
-          ExportPerson[holder],
-          request,
-          { timeoutMs: PATIENCE },
-        );
-        found.push(...page.records.map(({ kind, data }) => ({ service: holder, kind, data })));
-        after = page.next;
-      }
+  async *#heldBy(holder: Holder, person: PersonTraces, writings: readonly WritingTrace[]): AsyncGenerator<Exported> {
+    for (let after: string | null = ''; after !== null;) {
+      const request = { ...person, writings: [...writings], ...(after !== '' && { after }) };
+      const page: Page = await this.queries.ask(ExportPerson[holder], request, { timeoutMs: PATIENCE });
+      for (const { kind, data } of page.records) yield { service: holder, kind, data };
+      after = page.next;
     }
-    return found;
+  }
+
+  async *#entriesAbout(personId: string): AsyncGenerator<Exported> {
+    for (let before: number | null | undefined; before !== null;) {
+      const request = { personId, limit: ENTRIES, ...(before !== undefined && { before }) };
+      const page: ReplyOf<typeof ListAudit> = await this.queries.ask(ListAudit, request);
+      for (const data of page.items) yield { service: 'admin', kind: 'audit-entry', data };
+      before = page.next;
+    }
   }
 }
 
-const cut = (writings: readonly WritingTrace[]): WritingTrace[][] =>
-  Array.from({ length: Math.ceil(writings.length / AT_ONCE) }, (_, part) =>
-    writings.slice(part * AT_ONCE, (part + 1) * AT_ONCE),
-  );
+async function* documentOf(
+  head: object,
+  first: IteratorResult<Exported, undefined>,
+  rest: AsyncIterator<Exported, undefined>,
+): AsyncGenerator<string> {
+  yield `${JSON.stringify(head).slice(0, -1)},"records":[`;
+  let comma = '';
+  for (let next = first; next.done !== true; next = await rest.next()) {
+    yield `${comma}${JSON.stringify(next.value)}`;
+    comma = ',';
+  }
+  yield ']}';
+}

@@ -22,7 +22,7 @@ type Act = RequestOf<typeof ActInSlack>;
 class Neighbours {
   static acts: Act[] = [];
   static consents: RequestOf<typeof SetConsent>[] = [];
-  static answer: () => ReplyOf<typeof ActInSlack> = () => ({ outcome: 'decided', message: 'Done.' });
+  static answer: () => ReplyOf<typeof ActInSlack> | Promise<never> = () => ({ outcome: 'decided', message: 'Done.' });
 
   @Answers(ActInSlack)
   act(act: Act): Promise<ReplyOf<typeof ActInSlack>> {
@@ -199,6 +199,13 @@ describe('Slack’s doors', () => {
       expect((await press('accept')).status).toBe(200);
     });
 
+    it('are answered within three seconds, also where the notifier is not heard of', async () => {
+      Neighbours.answer = () => Promise.withResolvers<never>().promise;
+      const begun = Date.now();
+      expect((await press('accept')).status).toBe(503);
+      expect(Date.now() - begun).toBeLessThan(3_000);
+    });
+
     it.each([
       [
         'another app’s button',
@@ -239,6 +246,8 @@ describe('Slack’s doors', () => {
 
     it.each([
       ['a direct message', { channel: 'D0ADA', channel_type: 'im' }],
+      ['a direct message in what is named', { channel_type: 'im' }],
+      ['a direct message of several', { channel_type: 'mpim' }],
       ['a channel that nobody has named', { channel: 'C0OTHER' }],
       ['a bot', { bot_id: 'B1' }],
       ['an edit', { subtype: 'message_changed' }],
