@@ -13,6 +13,7 @@ import { SlackBot } from './channels/slack-bot.ts';
 import { SlackWebhook } from './channels/slack-webhook.ts';
 import { Teams } from './channels/teams.ts';
 import { ConsiderCheckIn } from './check-in/consider-check-in.ts';
+import { SayAtOnce } from './check-in/say-at-once.ts';
 import { TellLeads } from './check-in/tell-leads.ts';
 import { Clock } from './clock.ts';
 import { ConsentQueries } from './consent/consent.queries.ts';
@@ -79,6 +80,7 @@ const channels = { provide: CHANNELS, inject: WAYS, useFactory: (...ways: Channe
     ...[CommitmentMadeHandler, ProposeIntervention, PromiseHandler, FollowDanger, FollowEnds],
     ...[DecideIntervention, ExpireProposals, CloseProposals, MeasureAcceptance],
     ...[AnalyzedHandler, NoteDebt, PersonHandler, FollowPeople],
+    SayAtOnce,
     TellLeads,
     retentionOf(RetentionRepository, (config: NotifierConfig) => config.ARBITER_RETENTION_COMMITMENTS_DAYS),
   ],

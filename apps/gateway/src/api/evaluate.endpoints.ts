@@ -1,4 +1,4 @@
-import { ConsiderCheckIn, EvaluateCheckIn, Risk, TruthGap } from '@arbiter/contracts';
+import { ConsiderCheckIn, EvaluateCheckIn, type RequestOf, Risk, TruthGap } from '@arbiter/contracts';
 import { Queries } from '@arbiter/messaging';
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
@@ -64,7 +64,9 @@ export class EvaluateEndpoints implements Endpoints {
         excuse: z
           .string()
           .nullable()
-          .describe('The category of a reason that was given. A sign of distress is told to the person alone.'),
+          .describe(
+            'The category of a reason that was given. A sign of distress is told to the person alone, in private where somebody else sends this.',
+          ),
       }),
       run: async ({ user_id: userId, commitment, commitment_id: commitmentId, check_in: checkIn, sync }, caller) => {
         const person = await this.people.find(userId.includes('@') ? { email: userId } : { user_id: userId }, caller);
@@ -74,8 +76,9 @@ export class EvaluateEndpoints implements Endpoints {
           checkIn,
           ...given({ commitment, commitmentId }),
         });
-        const considered = await this.#consider(personIds[0] ?? '', evaluated.commitmentId, checkIn);
         const themselves = personIds.includes(caller.id);
+        const said = { personId: personIds[0] ?? '', text: checkIn, forThem: !themselves };
+        const considered = await this.#consider(said, evaluated.commitmentId);
         const distress = considered.excuse === 'burnout_signal';
         return {
           status: sync ? ('evaluated' as const) : ('enqueued' as const),
@@ -96,9 +99,9 @@ export class EvaluateEndpoints implements Endpoints {
   ) {}
 
   /** What the words ask for besides: gentleness, time. Without the notifier the check-in is evaluated all the same. */
-  async #consider(personId: string, commitmentId: string | null, text: string) {
+  async #consider(said: RequestOf<typeof ConsiderCheckIn>, commitmentId: string | null) {
     return this.queries
-      .ask(ConsiderCheckIn, { personId, text, ...(commitmentId !== null && { commitmentId }) })
+      .ask(ConsiderCheckIn, { ...said, ...(commitmentId !== null && { commitmentId }) })
       .catch(() => ({ excuse: null, confidence: 0, message: null }));
   }
 }

@@ -6,6 +6,7 @@ import {
   SetPreferences,
   ShowConsent,
 } from '@arbiter/contracts';
+import { until } from '@arbiter/messaging/testing';
 import { stableId } from '@arbiter/service';
 import { type Slack, type SlackPerson, startSlack } from '@arbiter/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
@@ -66,6 +67,36 @@ describe('leads and distress', () => {
     ).toEqual([expect.stringMatching(/^author@example\.org is having a hard time/)]);
     expect(author.inbox).toEqual([]);
     expect(await heard(() => say('The review took longer'))).toEqual([]);
+  });
+
+  it('are not told by whoever checks in for somebody: the person hears in private where to turn, and once', async () => {
+    await may(true);
+    const sent = () => world.ask(ConsiderCheckIn, { personId: person.id, text: WORDS, forThem: true });
+    const before = author.inbox.length;
+    expect(
+      await heard(async () => {
+        for (let times = 0; times < 2; times++) expect((await sent()).message).toBeNull();
+        await until(() => Promise.resolve(author.inbox.length > before));
+      }),
+    ).toEqual([expect.stringContaining('is having a hard time')]);
+    expect(author.inbox.slice(before).map(({ text }) => text)).toEqual([
+      expect.stringContaining('your lead has been asked to speak to you'),
+    ]);
+  });
+
+  it('leave alone who has opted out, whoever checks in for them', async () => {
+    const prefer = (optOut: boolean) =>
+      world.ask(SetPreferences, { person: { personId: person.id }, preferences: { optOut } });
+    await prefer(true);
+    const before = slack.calls.length;
+    await world.ask(ConsiderCheckIn, { personId: person.id, text: WORDS, forThem: true });
+    await prefer(false);
+    now += 2 * DAY;
+    await world.letItBe(new Date(now).toISOString());
+    await world.ask(ConsiderCheckIn, { personId: person.id, text: WORDS, forThem: true });
+    const posts = () => slack.calls.slice(before).filter(({ method }) => method === 'chat.postMessage');
+    await until(() => Promise.resolve(posts().length > 0));
+    expect(posts()).toHaveLength(1);
   });
 
   it('hear nothing any more as soon as that is taken back', async () => {

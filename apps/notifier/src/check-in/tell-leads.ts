@@ -1,10 +1,6 @@
 import type { Contact } from '@arbiter/contracts';
 import { CONFIG } from '@arbiter/service';
 import { Inject, Injectable } from '@nestjs/common';
-import { randomUUID } from 'node:crypto';
-import { setTimeout as delay } from 'node:timers/promises';
-import type { Channel, Post } from '../channels/channel.ts';
-import { Channels } from '../channels/channels.ts';
 import { Clock } from '../clock.ts';
 import { availabilityOf } from '../look-up/availability.ts';
 import { Contacts } from '../look-up/contacts.ts';
@@ -16,12 +12,7 @@ import { askedOf } from '../rules/approval.ts';
 import { personaOf } from '../rules/persona.ts';
 import { mayBeSentAt } from '../rules/send-window.ts';
 import type { Shipped } from '../rules/shipped.ts';
-
-/** Ways that end at a person. What other systems are told, they keep. */
-const DIRECT: readonly string[] = ['slack', 'email'];
-
-/** Whoever checks in waits for the answer; a post that takes longer may arrive all the same. */
-const PATIENCE = 3_000;
+import { SayAtOnce } from './say-at-once.ts';
 
 /**
  * Rule 2: leads hear that somebody is having a hard time, and only with that person's consent. It is said at once or not
@@ -36,7 +27,7 @@ export class TellLeads {
     private readonly recipients: RecipientRepository,
     private readonly leads: LeadRepository,
     private readonly contacts: Contacts,
-    private readonly channels: Channels,
+    private readonly sayAtOnce: SayAtOnce,
   ) {}
 
   /** Answers whether anybody heard of it, or may have. */
@@ -54,44 +45,11 @@ export class TellLeads {
   async #tell(lead: string, person: Contact): Promise<boolean> {
     const [contact] = await this.contacts.find([{ personId: lead }]);
     const { preferences } = await this.recipients.find(lead);
-    const name = this.channels.all(preferences, 'message').find((one) => DIRECT.includes(one));
-    const channel = name && this.channels.get(name, 'message');
     const words = personaOf(this.shipped.personas, preferences.language).hardTime;
-    if (!contact || !channel || words === undefined) return false;
+    if (!contact || words === undefined) return false;
     const now = this.clock.now();
-    const rests = await channel.restUntil?.(contact, now);
-    const free = mayBeSentAt(now, availabilityOf(preferences, this.config), this.shipped.holidays);
-    if (rests !== undefined || free > now) return false;
+    if (mayBeSentAt(now, availabilityOf(preferences, this.config), this.shipped.holidays) > now) return false;
     const who = person.email ?? `person ${person.personId.slice(0, 8)}`;
-    return mayHaveArrived(channel, postOf(words.replaceAll('{who}', who), contact, preferences.language));
+    return this.sayAtOnce.run(words.replaceAll('{who}', who), contact, preferences);
   }
-}
-
-async function mayHaveArrived(channel: Channel, post: Post): Promise<boolean> {
-  const sent = channel.send(post, AbortSignal.timeout(channel.timeout)).then(({ state }) => state);
-  const state = await Promise.race([sent, delay(PATIENCE, 'unknown' as const, { ref: false })]);
-  return state === 'delivered' || state === 'unknown';
-}
-
-/** A post that stands in no outbox. */
-function postOf(words: string, contact: Contact, language: string | undefined): Post {
-  const id = randomUUID();
-  const about = {
-    interventionId: id,
-    commitmentId: id,
-    source: { kind: 'message', messageId: id },
-    personId: null,
-  } as const;
-  const said = { reason: 'promise-kept', quote: '', what: '', dueAt: null, dueText: null } as const;
-  const rules = {
-    tone: 'supportive',
-    confidence: 1,
-    why: [],
-    state: 'accepted',
-    expiresAt: null,
-    decidedAt: null,
-  } as const;
-  const promise = { promise: 'open', grave: false } as const;
-  const line = { id, ...about, ...said, ...promise, ...rules, words, retries: 0, twice: false };
-  return { id, role: 'message', contact, language, lines: [line] };
 }

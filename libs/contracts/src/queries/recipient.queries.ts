@@ -158,10 +158,16 @@ export const GiveSafetyFeedback = defineQuery({
 
 /**
  * What a person's own check-in asks for. A legitimate reason gives time; a sign of distress makes everything gentle for a
- * while, and the words that help are for this person alone: they are answered here and stored nowhere.
+ * while, and the words that help are for this person alone: they are answered here, or said in private, and stored nowhere.
  */
 export const ConsiderCheckIn = defineQuery({
   subject: 'query.notifier.consider-check-in.v1',
-  request: z.object({ personId: z.uuid(), commitmentId: z.uuid().optional(), text: z.string().max(15_000) }),
+  request: z.object({
+    personId: z.uuid(),
+    commitmentId: z.uuid().optional(),
+    text: z.string().max(15_000),
+    /** Somebody else sends it for them: then those words are said to the person in private, and not answered. */
+    forThem: z.boolean().optional(),
+  }),
   reply: z.object({ excuse: Excuse.nullable(), confidence: z.number(), message: z.string().nullable() }),
 });

@@ -4,6 +4,7 @@ import type { Database } from '@arbiter/persistence';
 import { Announce } from '../../announce/announce.ts';
 import { Channels } from '../../channels/channels.ts';
 import { ConsiderCheckIn } from '../../check-in/consider-check-in.ts';
+import { SayAtOnce } from '../../check-in/say-at-once.ts';
 import { TellLeads } from '../../check-in/tell-leads.ts';
 import type { Clock } from '../../clock.ts';
 import { CloseProposals } from '../../decide/close-proposals.ts';
@@ -72,7 +73,8 @@ export function startNotifier({ database, clock, point, config, shipped, channel
   );
   const lookForLost = new LookForLost(clock, channels, contacts, deliveries, settlePost);
   const expire = new ExpireProposals(clock, database, followUps, outgoing);
-  const tellLeads = new TellLeads(config, shipped, clock, recipients, leads, contacts, channels);
+  const sayAtOnce = new SayAtOnce(clock, channels);
+  const tellLeads = new TellLeads(config, shipped, clock, recipients, leads, contacts, sayAtOnce);
   const close = new CloseProposals(channels, deliveries);
   return {
     ...{ leads, recipients },
@@ -89,7 +91,7 @@ export function startNotifier({ database, clock, point, config, shipped, channel
       ...([config, clock, database, rulebooks, followUps, promises, recipients, leads, outgoing, contacts] as const),
       ...([channels, courier] as const),
     ),
-    checkIn: new ConsiderCheckIn(config, shipped, clock, promises, recipients, matches, contacts, tellLeads),
+    checkIn: new ConsiderCheckIn(config, shipped, clock, promises, recipients, matches, contacts, tellLeads, sayAtOnce),
     followPeople: new FollowPeople(database, matches, recipients, courier),
   };
 }
