@@ -1,13 +1,16 @@
 #!/usr/bin/env node
 // Plain JavaScript without dependencies: this runs on any Node from 20 on, and hands over to one that is new enough.
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const app = join(dirname(fileURLToPath(import.meta.url)), '..');
 const root = join(app, '..', '..');
 const main = join(app, 'dist', 'main.js');
+const compiler = join(root, 'node_modules', 'tsc7', 'bin', 'tsc');
+/** As old as the sources that were built last. */
+const stamp = join(app, 'dist', '.sources');
 
 /** The Node that the repository pins, if its package is there, then this one if it is new enough. */
 function nodes() {
@@ -23,17 +26,61 @@ function fail(message) {
   process.exit(1);
 }
 
-if (!existsSync(main)) build(nodes());
+bringUpToDate(nodes());
 run(nodes());
 
-/** Builds arbiterctl and what it uses, once; whoever works on it runs `npm run build` afterwards. */
-function build([node]) {
-  const compiler = join(root, 'node_modules', 'tsc7', 'bin', 'tsc');
-  if (!existsSync(compiler)) fail(`arbiterctl is not installed yet. In ${root}: npm ci`);
-  console.error('arbiterctl is being built; that happens once and takes some seconds.');
+/**
+ * Builds arbiterctl and what it uses where it was not built yet, or where its sources changed since, as `git pull` does. An
+ * image has no compiler, and what it was built from does not change.
+ */
+function bringUpToDate([node]) {
+  const isBuilt = existsSync(main);
+  if (!existsSync(compiler)) {
+    if (isBuilt) return;
+    fail(`arbiterctl is not installed yet. In ${root}: npm ci`);
+  }
+  const changed = changedAt();
+  if (isBuilt && changed <= (statSync(stamp, { throwIfNoEntry: false })?.mtimeMs ?? 0)) return;
+  if (!isBuilt) console.error('arbiterctl is being built; that happens once and takes some seconds.');
   const command = [compiler, '--build', join(app, 'tsconfig.lib.json')];
   const { status } = spawnSync(node ?? process.execPath, command, { cwd: root, stdio: ['ignore', 2, 2] });
-  if (status !== 0 || !existsSync(main)) fail(`arbiterctl could not be built. In ${root}: npm ci && npm run build`);
+  if (!existsSync(main)) fail(`arbiterctl could not be built. In ${root}: npm ci && npm run build`);
+  if (status === 0) setStamp(changed);
+  else console.error('arbiterctl could not be built from its sources as they are now: this is the one from before.');
+}
+
+/** When anything was written that arbiterctl is built from; a folder counts for what was taken out of it. Milliseconds. */
+function changedAt() {
+  const libs = join(root, 'libs');
+  const names = existsSync(libs) ? readdirSync(libs) : [];
+  let latest = statSync(join(root, 'package-lock.json'), { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  for (const project of [app, ...names.map((name) => join(libs, name))]) {
+    for (const file of ['package.json', 'tsconfig.lib.json', 'src', ...sourcesOf(project)]) {
+      latest = Math.max(latest, statSync(join(project, file), { throwIfNoEntry: false })?.mtimeMs ?? 0);
+    }
+  }
+  return latest;
+}
+
+/** Folders, and files that are built. */
+function sourcesOf(project) {
+  const src = join(project, 'src');
+  if (!existsSync(src)) return [];
+  const isSource = (path) => !/\.[a-z]+$/.test(path) || (path.endsWith('.ts') && !path.endsWith('.spec.ts'));
+  return readdirSync(src, { recursive: true })
+    .filter(isSource)
+    .map((path) => join('src', path));
+}
+
+/** What cannot be written is looked at again the next time. */
+function setStamp(milliseconds) {
+  try {
+    writeFileSync(stamp, '');
+    const seconds = Math.ceil(milliseconds) / 1000;
+    utimesSync(stamp, seconds, seconds);
+  } catch {
+    // A folder of somebody else's: the compiler finds out by itself, and that takes a second.
+  }
 }
 
 /** Hands over to the first Node that runs on this system; asking each for its version first would cost as much again. */

@@ -113,6 +113,14 @@ describe('arbiterctl review', () => {
     expect((await review('--base nowhere')).code).toBe(2);
     expect((await review('--shas 1,2,3')).code).toBe(2);
     expect((await review('--output xml')).code).toBe(2);
+    expect(await review('--change owner/name#1')).toEqual({
+      ...{ code: 2, out: '' },
+      err: '--change needs ARBITER_GITHUB_TOKEN (or ARBITER_GITHUB_APP_ID with its key): nothing opens GitHub.\n',
+    });
+    expect(await review('--change group/name!1')).toMatchObject({
+      code: 2,
+      err: '--change needs ARBITER_GITLAB_TOKEN: nothing opens GitLab.\n',
+    });
     expect(await review('--patch -', '')).toMatchObject({ code: 0, err: 'standard input changes nothing.\n' });
     const cut = Buffer.from(git('diff', 'main', 'change', '--', 'src')).subarray(0, -30);
     expect((await review('--patch -', cut)).code).toBe(3);

@@ -1,3 +1,4 @@
+import type { Forge } from '@arbiter/contracts';
 import { type Change, type CodeHost, CodeHosts, forgeConfig } from '@arbiter/forge';
 import { findingMarkedIn, type Said } from '@arbiter/reviewing';
 import { z } from 'zod';
@@ -17,7 +18,7 @@ export interface OpenChange {
 /** Reads a change from its forge, by the same variables as the services'. */
 export async function openChange(given: string, env: NodeJS.ProcessEnv): Promise<OpenChange> {
   const { forge, address } = readChangeAddress(given);
-  const host = hostsOf(env).of(forge);
+  const host = hostOf(forge, env);
   const change = await host.change(address);
   const { repository } = change;
   const [diff, said, base] = await Promise.all([host.diff(change), saidOn(host, change), mergeBaseOf(host, change)]);
@@ -42,12 +43,34 @@ export async function openChange(given: string, env: NodeJS.ProcessEnv): Promise
   };
 }
 
+/** What opens a forge. */
+const CREDENTIALS = {
+  github: 'ARBITER_GITHUB_TOKEN (or ARBITER_GITHUB_APP_ID with its key)',
+  gitlab: 'ARBITER_GITLAB_TOKEN',
+} as const;
+
+/** @throws Failure where nothing opens the forge */
+function hostOf(forge: Forge, env: NodeJS.ProcessEnv): CodeHost {
+  const hosts = hostsOf(env);
+  if (hosts.has(forge)) return hosts.of(forge);
+  throw new Failure(`--change needs ${CREDENTIALS[forge]}: nothing opens ${NAMES[forge]}.`, { usage: true });
+}
+
+const NAMES = { github: 'GitHub', gitlab: 'GitLab' } as const;
+
+/** @throws Failure where a variable is wrong */
 function hostsOf(env: NodeJS.ProcessEnv): CodeHosts {
   const given = Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== '');
   const config = z.object(forgeConfig).safeParse(Object.fromEntries(given));
-  if (config.success) return new CodeHosts(config.data);
-  const problems = config.error.issues.map(({ path, message }) => `${String(path[0])} ${message}`);
-  throw new Failure(`The configuration is wrong: ${problems.join('; ')}.`, { usage: true });
+  if (!config.success) {
+    const problems = config.error.issues.map(({ path, message }) => `${String(path[0])} ${message}`);
+    throw new Failure(`The configuration is wrong: ${problems.join('; ')}.`, { usage: true });
+  }
+  try {
+    return new CodeHosts(config.data);
+  } catch (error) {
+    throw new Failure(error instanceof Error ? error.message : String(error), { usage: true });
+  }
 }
 
 async function mergeBaseOf(host: CodeHost, { repository, mergeBaseSha, baseSha, headSha }: Change): Promise<string> {
