@@ -8,7 +8,7 @@ import { tokensIn } from './tokens.ts';
 
 /** Words that date expressions are made of; without one there is none. */
 const HINT =
-  /\d|day|\btonight\b|\bthis \w|\beo[dwmqy]\b|\bcob\b|\bclose of\b|\bt(?:omorrow|mr)|\bend of\b|\bnext\b|\bupcoming\b|\bcoming\b|\b(?:minute|hour|week|month|quarter|year|fortnight)s?\b|\b(?:after|once|when|as soon as|before)\b|\brelease\b|\bfreeze\b|\bweekend\b|\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)|\b(?:mon|tue|wed|thu|fri|sat|sun)\b|christmas|xmas|easter|thanksgiving|halloween|night|noon|midnight|the [a-z-]{3,16}(?:st|nd|rd|th)\b|follow[- ]?up|another|subsequent|right now|at present/i;
+  /\d|day|\btonight\b|\bthis \w|\beo[dwmqy]\b|\bcob\b|\bclose of\b|\bt(?:omorrow|mr)|\bend of\b|\bnext\b|\bupcoming\b|\bcoming\b|\b(?:minute|hour|week|wk|month|quarter|year|yr|fortnight)s?\b|\b(?:after|once|when|as soon as|before)\b|\brelease\b|\bfreeze\b|\bweekend\b|\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)|\b(?:mon|tues?|weds?|thu(?:rs?)?|fri|sat|sun)\b|christmas|xmas|easter|thanksgiving|halloween|night|noon|midnight|the [a-z-]{3,16}(?:st|nd|rd|th)\b|follow[- ]?up|another|subsequent|right now|at present/i;
 
 /** Most expressions that are read of one text. */
 const MOST = 50;

@@ -21,7 +21,10 @@ const GROUPS: readonly { readonly hint: RegExp; readonly forms: readonly Form[] 
     hint: /\d|noon|midday|midnight|\b[ap]\.? ?m\b|o['’]?clock|\b(?:at|past|half|quarter) |in the (?:morning|afternoon|evening)/i,
     forms: CLOCKS,
   },
-  { hint: /\b(?:min|h(?:ou)?r|day|week|fortnight|month|quarter|year|business|work)/i, forms: LENGTHS },
+  {
+    hint: /\b(?:min|h(?:ou)?r|day|week|wk|yr|\d{1,3} ?[hw]\b|fortnight|month|quarter|year|business|work)/i,
+    forms: LENGTHS,
+  },
   {
     hint: /week|month|quarter|year|\beo[wmqy]\b|\bq[1-4]|20\d\d|jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec/i,
     forms: STRETCHES,

@@ -60,10 +60,10 @@ export const DATE = `(?<date>[0-3]?\\d(?:st|nd|rd|th)?(?![\\d:]| ?[ap]\\.?m\\b)|
 export const ORDINAL_DATE = `(?<date>[0-3]?\\d(?:st|nd|rd|th)|${ORDINAL})`;
 
 /** How many: in figures, in words, or roughly. */
-export const COUNT = `(?<count>\\d{1,4}|an?|half an?|a couple(?: of)?|a few|few|several|${CARDINAL})`;
+export const COUNT = `(?<count>\\d{1,4}(?:\\.\\d)?|an?|half an?|(?:one|two|three) and a half|(?:a )?couple(?: of)?|a few|few|several|${CARDINAL})`;
 
 export const UNIT =
-  '(?<unit>minutes?|mins?|hours?|hrs?|days?|(?:business|working|work|week)[- ]?days?|weeks?|fortnights?|months?|quarters?|years?)';
+  '(?<unit>minutes?|mins?|hours?|hrs?|days?|(?:business|working|work|week)[- ]?days?|weeks?|wks?|fortnights?|months?|quarters?|years?|yrs?)';
 
 /** Sunday is 0. */
 export const weekdayOf = (word = ''): number => WEEKDAYS.indexOf(word.slice(0, 3).toLowerCase());
@@ -71,11 +71,12 @@ export const weekdayOf = (word = ''): number => WEEKDAYS.indexOf(word.slice(0, 3
 /** January is 1. */
 export const monthOf = (word = ''): number => MONTHS.indexOf(word.slice(0, 3).toLowerCase()) + 1;
 
-/** The number that words or figures say: "14", "14th", "twenty second", "a few" (3), "half an" (0.5). */
+/** The number that words or figures say: "14", "14th", "1.5", "twenty second", "a few" (3), "half an" (0.5). */
 export function numberOf(words = ''): number {
   const text = words.toLowerCase();
-  if (/^\d/.test(text)) return Number.parseInt(text, 10);
+  if (/^\d/.test(text)) return Number.parseFloat(text);
   if (text.startsWith('half')) return 0.5;
+  if (text.endsWith(' and a half')) return numberOf(text.slice(0, -' and a half'.length)) + 0.5;
   if (text.includes('couple')) return 2;
   if (/few|several/.test(text)) return 3;
   return text.split(/[- ]/).reduce((sum, word) => sum + valueOf(word), 0) || 1;

@@ -12,6 +12,9 @@ const GIT_LINE = /^(?:This reverts commit|Revert "|\(cherry picked from|git-svn-
 const NAMES =
   /`[^`\n]{1,300}`|\bhttps?:\/\/[^\s)>\]]{1,500}|\b(?![ap]\.m\b)[A-Za-z_$][\w$]{0,80}(?:(?:\.|::|->|#)[A-Za-z_$][\w$]{0,80}){1,8}(?:\(\))?|\b[A-Za-z]\w{0,80}\(\)/gi;
 
+/** A tag of HTML with attributes: the names of screenshots are full of dates. */
+const TAG = /<[a-z][a-z\d]{0,20}\s[^<>\n=]{1,80}=[^<>\n]{1,500}>/gi;
+
 const QUOTED = /`[^`\n]{1,300}`|"[^"\n]{1,300}"|“[^”\n]{1,300}”/g;
 
 const blank = (text: string): string => ' '.repeat(text.length);
@@ -45,7 +48,7 @@ export function maskCode(text: string): string {
     if (fence) fenced = !fenced;
     return fence || fenced ? blank(line) : line;
   });
-  return lines.join('\n').replace(NAMES, mask);
+  return lines.join('\n').replace(TAG, mask).replace(NAMES, mask);
 }
 
 /** Templates of changes talk to their writers in HTML comments. */

@@ -102,6 +102,9 @@ export const CLOCKS: readonly Form[] = [
   form(`${ABOUT}(?<hour>[01]?\\d|2[0-3])[:.](?<minute>[0-5]\\d)(?::[0-5]\\d)?(?![:.]\\d)${ZONE}`, (groups) =>
     read(groups, groups['zone'] !== undefined),
   ),
+  form(`(?:at|by|around|before|until|@) (?<hour>[01]?\\d|2[0-3])h(?<minute>[0-5]\\d)?${ZONE}`, (groups) =>
+    read(groups, false),
+  ),
   form(`${ABOUT}(?<hour>1[0-2]|[1-9]) o[’']?clock${ZONE}`, (groups) => read(groups, true)),
   form(`(?:at|by|around|about|@) (?<hour>1[0-2]|[1-9])(?![\\w:/%-]|[.,]\\d)${ZONE}`, (groups) => read(groups, false)),
   form(`${ABOUT}${WORDED_HOUR}(?: ${WORDED_MINUTE})? (?<half>[ap])\\.? ?m\\b\\.?${ZONE}`, inWords),

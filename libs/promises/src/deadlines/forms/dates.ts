@@ -21,7 +21,10 @@ export function onDate(year: string | undefined, month: number, date: number, re
 
 /** "may" and "march" are verbs unless they are written as names, or a date's ending or "of" stands with them. */
 const isVerb = ({ month = '', date = '' }: Groups, words: string): boolean =>
-  /^(?:may|march|mar)$/.test(month) && !/\d(?:st|nd|rd|th)$/i.test(date) && !/\bof\b/i.test(words);
+  /^(?:may|march|mar)$/.test(month) &&
+  !/\d(?:st|nd|rd|th)$/i.test(date) &&
+  !(/^mar(?:ch)? /.test(words) && /(?:st|nd|rd|th)$/i.test(date)) &&
+  !/\bof\b/i.test(words);
 
 function named(groups: Groups, reference: Reference, words: string): Meaning | undefined {
   if (isVerb(groups, words)) return undefined;
@@ -58,11 +61,17 @@ export const DATES: readonly Form[] = [
     '(?<year>20\\d\\d)-(?<mm>\\d\\d)-(?<dd>\\d\\d)T(?<hour>[01]\\d|2[0-3]):(?<minute>[0-5]\\d)(?::[0-5]\\d(?:\\.\\d{1,9})?)?(?<zone>Z|[+-][01]\\d:[0-5]\\d)?',
     isoInstant,
   ),
-  form(`${NO_VERSION}(?<year>(?:19|20)\\d\\d)(?<mark>[-/.])(?<mm>\\d{1,2})\\k<mark>(?<dd>\\d{1,2})(?!\\d)`, isoDate),
+  form(`${NO_VERSION}(?<year>(?:19|20)\\d\\d)(?<mark>[-/])(?<mm>\\d{1,2})\\k<mark>(?<dd>\\d{1,2})(?!\\d)`, isoDate),
+  // With points only in full: 2024.3.1 is a version.
+  form(`${NO_VERSION}(?<year>(?:19|20)\\d\\d)\\.(?<mm>[01]\\d)\\.(?<dd>[0-3]\\d)(?!\\d)`, isoDate),
   form('(?<year>20\\d\\d)(?<mm>[01]\\d)(?<dd>[0-3]\\d)', isoDate),
   form(`${MONTH}\\.?(?:[ /-]| the |(?=\\d))${DATE}(?:(?: ?,| of|,? in)? ?[ /-]?${YEAR})?`, named),
   form(`${MONTH} ${DATE} \\d\\d:\\d\\d:\\d\\d (?<year>(?:19|20)\\d\\d)`, named),
   form(`(?:the )?${DATE}(?: day)?[ /-]?(?:of )?${MONTH}\\b\\.?(?:[ ,/-]{0,3}(?:of )?${YEAR})?`, named),
+  form(`(?<=[a-z] )(?:the )?(?<date>[0-3]?\\d)\\. ?${MONTH}(?:,? ${YEAR})?`, (groups, reference, words) =>
+    // "step 3. May be …" is no day.
+    /^ma/i.test(groups['month'] ?? '') ? undefined : named(groups, reference, words),
+  ),
   form(`(?:the )?${DATE} (?:of )?${MONTH},? of (?<year>\\d\\d)`, named),
   form(`${YEAR}[/-]${MONTH}[/-]${DATE}`, named),
   form(`${YEAR}[/-]${DATE}[/-]${MONTH}`, named),

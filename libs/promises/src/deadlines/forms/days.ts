@@ -1,3 +1,4 @@
+import { workingDaysAfter } from '../calendar.ts';
 import { minutesAfter } from '../reference.ts';
 import { type Form, form } from '../token.ts';
 import { PART_OF_DAY } from '../words.ts';
@@ -25,6 +26,11 @@ export const DAYS: readonly Form[] = [
   form(`(?:sometime |first thing |${END},? )?(?:tomorrow|tmrw|tmr|tomorow)${PART_OF_DAY}`, ahead(1)),
   form('(?:the )?day after (?:tomorrow|tmrw|tmr)', ahead(2)),
   form('the day after(?=[?.!]|$)', ahead(1)),
+  form('(?:the )?next (?:business|working|work) day', (_, { day }) => ({
+    kind: 'day',
+    day: workingDaysAfter(day, 1),
+    sure: 'counted',
+  })),
   form(`(?:yesterday${PART_OF_DAY}|last night)`, back(1)),
   form('(?:the )?day before yesterday', back(2)),
   form('(?:right now|at present|at this (?:time|moment))', (_, reference) => ({

@@ -15,7 +15,7 @@ export const EVENTS: readonly Form[] = [
   form('(?:(?:by|before) )?(?:the )?(?:end of )?(?:the )?(?:next|this|current) (?:sprint|iteration|milestone)', EVENT),
   form('(?:the )?end of (?:the )?(?:sprint|iteration|milestone)', EVENT),
   form(
-    '(?:before|by|for|in|in time for|prior to) (?:the |we (?:cut|ship|make) (?:the )?)?(?:v?\\d+\\.\\d+(?:\\.\\d+)?(?:-?rc\\d*)?(?: (?:release|freeze|ga))?|(?:\\w+ )?(?:release|code freeze|freeze|cut-?off|launch|ga))',
+    '(?:before|by|for|in time for|prior to|(?<=\\b(?:fix(?:ed)?|land(?:ed|s)?|removed?|added|ships?|shipped|come|coming|done|released|available|dropped|go|out|it|this|that|them) )in|in(?= (?:the |\\w+ )?(?:release|code freeze|freeze|launch))) (?:the |we (?:cut|ship|make) (?:the )?)?(?:v?\\d+\\.\\d+(?:\\.\\d+)?(?:-?rc\\d*)?(?: (?:release|freeze|ga))?|(?:\\w+ )?(?:release|code freeze|freeze|cut-?off|launch|ga))',
     EVENT,
   ),
   form(

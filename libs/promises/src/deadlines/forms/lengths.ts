@@ -7,7 +7,9 @@ import { COUNT, UNIT, numberOf } from '../words.ts';
 function unitOf(words = ''): string {
   const unit = words.toLowerCase().replace(/s$/, '');
   if (unit.startsWith('min')) return 'minute';
-  if (/^h(?:ou)?r/.test(unit)) return 'hour';
+  if (/^h(?:(?:ou)?r)?$/.test(unit)) return 'hour';
+  if (/^wk?$/.test(unit)) return 'week';
+  if (unit === 'yr') return 'year';
   return /^(?:business|work|week)/.test(unit) && unit !== 'week' ? 'business day' : unit;
 }
 
@@ -49,8 +51,11 @@ const LENGTH = `${COUNT} ${UNIT}`;
 /** Days and instants that lie some length of time away. */
 export const LENGTHS: readonly Form[] = [
   form(
-    `(?:(?:with)?in|over(?= the next)) (?:about |around |approximately |another |the next |the coming |next |less than )?${LENGTH}(?![’']| (?:ago|or so ago|after|before))(?:[’']s? time)?`,
+    `(?:(?:with)?in|over(?= the next)) (?:about |around |approximately |roughly |some |another |the next |the coming |next |less than )?${LENGTH}(?![’']| (?:ago|or so ago|after|before))(?:[’']s? time)?`,
     (groups, reference) => fromNow(groups, reference, 1),
+  ),
+  form('(?:with)?in (?<count>\\d{1,3}) ?(?<unit>[hw])(?! (?:format|clock|mode|notation))', (groups, reference) =>
+    fromNow(groups, reference, 1),
   ),
   form(`(?:in )?${LENGTH}[’']s? time`, (groups, reference) => fromNow(groups, reference, 1)),
   form(`${LENGTH} (?:from (?:now|today|here)|hence)`, (groups, reference) => fromNow(groups, reference, 1)),

@@ -1,4 +1,4 @@
-import { type Day, lastOfMonth, mondayOf, partsOf } from '../calendar.ts';
+import { type Day, dayOf, lastOfMonth, mondayOf, partsOf } from '../calendar.ts';
 import { END_OF_DAY, type Reference, timeOf } from '../reference.ts';
 import { type Form, type Groups, type Meaning, form } from '../token.ts';
 import { MONTH, YEAR, monthOf, yearOf } from '../words.ts';
@@ -61,11 +61,37 @@ const unlessVerb =
       ? undefined
       : read(groups, reference, words);
 
+const WEEKS: Readonly<Record<string, number>> = {
+  first: 0,
+  second: 1,
+  third: 2,
+  fourth: 3,
+  '1st': 0,
+  '2nd': 1,
+  '3rd': 2,
+  '4th': 3,
+};
+
+/** A week belongs to the month that its Thursday is in. */
+function weekOfMonth(groups: Groups, reference: Reference): Meaning | undefined {
+  const month = ofMonth(groups, reference);
+  if (month.kind !== 'stretch') return undefined;
+  const { year, month: number } = partsOf(month.last);
+  const weeks = WEEKS[groups['nth']?.toLowerCase() ?? ''];
+  const first = dayOf(year, number, 4) ?? month.last;
+  const monday = weeks === undefined ? mondayOf(month.last - 3) : mondayOf(first) + 7 * weeks;
+  return { kind: 'stretch', last: monday + 4, granularity: 'week', monday };
+}
+
 const WHEN = '(?:(?:the )?(?:very )?(?:beginning|start|middle|end) of |early |mid[- ]|late(?:r)? |sometime )';
 const NOT_A_COUNT = '(?! ?(?:ms|k?m?b|bytes?|lines?|items?|rows?|times|pieces|records?|files?|tests?|users?)\\b)';
 
 /** Stretches of days, by their end. */
 export const STRETCHES: readonly Form[] = [
+  form(
+    `(?:the )?(?<nth>first|second|third|fourth|last|1st|2nd|3rd|4th) week (?:of|in) ${MONTH}\\b\\.?(?:,? ${YEAR})?`,
+    weekOfMonth,
+  ),
   form(
     `${WHEN}?(?:in )?(?<which>(?:this|(?:the )?(?:next|coming|following|last|previous|past)) )(?<unit>weekend|week|month|quarter|year)`,
     ({ which, unit = '' }, reference) => endOf(unit, aheadOf(which), reference),
@@ -74,12 +100,18 @@ export const STRETCHES: readonly Form[] = [
     '(?:the )?end of (?:the |this )?(?:current )?(?<unit>weekend|week|month|quarter|year)',
     ({ unit = '' }, reference) => endOf(unit, 0, reference),
   ),
+  form('the (?<unit>week|month|quarter) after next', ({ unit = '' }, reference) => endOf(unit, 2, reference)),
+  form('(?<=\\b(?:by|before|at|until|till?) )(?<unit>month|quarter|year)[- ]end', ({ unit = '' }, reference) =>
+    endOf(unit, 0, reference),
+  ),
   form('(?:the )?last day of (?:the |this )(?<unit>month|quarter|year)', ({ unit = '' }, reference) =>
     endOf(unit, 0, reference),
   ),
   form('(?:over |on |by )?the (?<unit>weekend)', ({ unit = '' }, reference) => endOf(unit, 0, reference)),
-  form('(?:the )?eo(?<short>[wmqy])', ({ short = '' }, reference) =>
-    endOf(SHORT[short.toLowerCase()] ?? '', 0, reference),
+  // Elsewhere EOM ends a message, and EOL a line.
+  form(
+    '(?<=(?:^|[,;:(–-]) ?|\\b(?:by|before|until|till?|at|for|around|the) )(?:the )?eo(?<short>[wmqy])',
+    ({ short = '' }, reference) => endOf(SHORT[short.toLowerCase()] ?? '', 0, reference),
   ),
   form(`${WHEN}?q(?<number>[1-4])(?:[ /-]?${YEAR})?`, ofQuarter),
   form(

@@ -62,6 +62,10 @@ export const WEEKDAY_FORMS: readonly Form[] = [
     kind: 'day',
     day: nextWeekday(weekdayOf(weekday), reference) + 7 * (numberOf(count) - 1),
   })),
+  form(`a week on ${WEEKDAY}`, ({ weekday }, reference) => ({
+    kind: 'day',
+    day: nextWeekday(weekdayOf(weekday), reference) + 7,
+  })),
   form(`${WEEKDAY} (?:after next|week)`, ({ weekday }, reference) => ({
     kind: 'day',
     day: nextWeekday(weekdayOf(weekday), reference) + 7,
