@@ -1,7 +1,7 @@
 /** A text that is read. */
 export interface Text {
   readonly text: string;
-  /** When it was written: ISO 8601 date-time with the writer's own offset, by which days are counted. */
+  /** When it was written: ISO 8601 date-time with the writer's own offset, by which days are counted; without one, in `zone`. */
   readonly at: string;
   /** The IANA zone in which working days end; left out: the offset of `at`. */
   readonly zone?: string | undefined;

@@ -191,6 +191,15 @@ describe('a deadline', () => {
     expect(first('today', '2026-11-18T10:00:00.123456789012-03:30')?.[1]).toBe('2026-11-18T17:00:00-03:30');
   });
 
+  it('is counted by the clocks of the zone where the date was written without an offset', () => {
+    expect(first('today', '2026-11-18T10:00:00', 'Asia/Kolkata')?.[1]).toBe('2026-11-18T17:00:00+05:30');
+    expect(first('in an hour', '2026-07-18T10:00', 'Europe/Berlin')?.[1]).toBe('2026-07-18T11:00:00+02:00');
+    for (const at of ['2026-11-18T10:00:00', '2026-02-30T10:00:00Z', '2026-11-18T10:00:00+25:00', '2026-11-18', '']) {
+      expect(() => all('today', at)).toThrow(UnreadableText);
+    }
+    expect(() => all('today', '2026-11-18T10:00:00', 'Mars/X')).toThrow(UnreadableText);
+  });
+
   it('stands in a list with others, first mention first', () => {
     expect(deadlinesIn('a first cut tomorrow, the rest next week', AT).map(({ text }) => text)).toEqual([
       'tomorrow',

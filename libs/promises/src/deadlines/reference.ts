@@ -21,22 +21,29 @@ export interface Reference {
   readonly zone: string;
 }
 
-const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?<offset>Z|[+-]\d\d:?\d\d)$/i;
+const INSTANT = /^(?<date>\d{4}-\d\d-\d\d)T(?<time>\d\d:\d\d(?::\d\d(?:\.\d+)?)?)(?<offset>Z|[+-]\d\d:?\d\d)?$/i;
 
 /**
- * Reads an ISO 8601 date-time with offset, and an IANA zone.
+ * Reads an ISO 8601 date-time with offset, and an IANA zone. Without an offset it is what the clocks of the zone showed, which
+ * must be given then.
  * @throws UnreadableText where either is none
  */
 export function referenceOf(at: string, zone?: string): Reference {
-  const offset = INSTANT.exec(at)?.groups?.['offset'];
-  const now = Date.parse(at);
-  if (offset === undefined || Number.isNaN(now)) {
+  const { date = '', time = '', offset: written } = INSTANT.exec(at)?.groups ?? {};
+  const local = Date.parse(`${date}T${time}Z`);
+  // 30 February is read as 2 March by the engine.
+  const isDate =
+    !Number.isNaN(local) &&
+    !Number.isNaN(Date.parse(at)) &&
+    new Date(`${date}T00:00:00Z`).toISOString().startsWith(date);
+  if (!isDate || (written === undefined && zone === undefined)) {
     throw new UnreadableText('at is not an ISO 8601 date-time with an offset, like 2026-11-18T10:00:00+01:00.');
   }
   if (zone !== undefined && !isZone(zone)) {
     throw new UnreadableText('zone is not the name of an IANA time zone, like Europe/Berlin.');
   }
-  const local = now + offsetMinutes(offset) * MINUTE;
+  const offset = written ?? writtenOffset(offsetAt(local, zone ?? 'Z'));
+  const now = local - offsetMinutes(offset) * MINUTE;
   const day = Math.floor(local / DAY);
   return { day, minutes: Math.floor((local - day * DAY) / MINUTE), now, offset, zone: zone ?? offset };
 }
