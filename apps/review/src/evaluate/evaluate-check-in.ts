@@ -36,9 +36,9 @@ export class EvaluateCheckIn {
       };
     }
     const works = (await this.works.candidatesFor([life])).filter(({ doneAt }) => doneAt > life.madeAt);
-    const mine = works.filter(({ personId }) => personId === life.owner);
+    const workSince = life.owner === null ? 0 : await this.works.countSince(life.owner, life.madeAt);
     const workOnIt = works.filter((work) => isRelated(life, work)).length;
-    const truthGap = truthGapOf(claimed, { workSince: mine.length, workOnIt, kept: false });
+    const truthGap = truthGapOf(claimed, { workSince, workOnIt, kept: false });
     await this.lives.change([life.id], () => ({ steps: [], truthGap: truthGap.gapDetected, nextAt: this.clock.now() }));
     await this.announce.run([life.id]);
     return { commitmentId: life.id, risk: this.riskOf(life, truthGap.gapDetected), truthGap };

@@ -79,31 +79,47 @@ export class WorkRepository {
   }
 
   /**
-   * What may have kept any of the promises: by the same people since, or naming the same things, or taking out debt that says
-   * something like it.
+   * What may have kept any of the promises, or come near to it: by the same people since, in words that they share; or naming the
+   * same things; or taking out debt that says something like it.
    */
   async candidatesFor(lives: readonly Life[], statements: Statements = this.database): Promise<Work[]> {
     if (lives.length === 0) return [];
+    const owned = lives.filter(({ owner }) => owner !== null);
     const rows = await statements.query<Row>(
-      `with asked as (
-         select journey from work
-         where person_id in (select unnest($1::uuid[]) union select person_id from one_person where as_id = any($1::uuid[]))
-           and done_at > $2
+      `with theirs as (
+         select owner, min(made_at) as since from unnest($1::uuid[], $2::timestamptz[]) as life (owner, made_at) group by owner
+       ), same as (
+         select owner as person_id, since from theirs
+         union select person_id, since from theirs join one_person on as_id = owner
+       ), asked as (
+         select journey from same join work using (person_id) where done_at > since and words && $3::int[]
          union
          select journey from work
-         where (closes || mentions) && $3::text[] and (closes <> '{}' or mentions <> '{}') and done_at > $2
+         where (closes <> '{}' or mentions <> '{}') and (closes || mentions) && $4::text[] and done_at > $6
          union
-         select journey from removed_debt where words && $4::int[]
+         select journey from removed_debt where words && $5::int[]
        )
-       select ${WORK} ${FROM} join asked using (journey) where w.done_at > $2`,
+       select ${WORK} ${FROM} join asked using (journey) where w.done_at > $6`,
       [
-        [...new Set(lives.flatMap(({ owner }) => owner ?? []))],
-        new Date(Math.min(...lives.map(({ madeAt }) => madeAt.getTime()))).toISOString(),
+        owned.map(({ owner }) => owner),
+        owned.map(({ madeAt }) => madeAt.toISOString()),
+        [...new Set(owned.flatMap(({ words }) => words))],
         lives.flatMap(({ places, names }) => [...places, ...names]),
         [...new Set(lives.flatMap(({ words, debtWords }) => [...words, ...debtWords]))],
+        new Date(Math.min(...lives.map(({ madeAt }) => madeAt.getTime()))).toISOString(),
       ],
     );
     return rows.map(toWork);
+  }
+
+  /** How much a person did since, by commits and merged changes. */
+  async countSince(personId: string, since: Date): Promise<number> {
+    const [row] = await this.database.query<{ count: number }>(
+      `select count(*)::int as count from work
+       where person_id in (select $1::uuid union select person_id from one_person where as_id = $1) and done_at > $2`,
+      [personId, since.toISOString()],
+    );
+    return row?.count ?? 0;
   }
 
   /** Work that takes back any of these, or what takes them back, and so on. */
@@ -112,7 +128,7 @@ export class WorkRepository {
     let keys = works.map(({ journey }) => workKey(journey));
     for (let depth = 0; keys.length > 0 && depth < LONGEST_CHAIN; depth++) {
       const rows = await statements.query<Row>(
-        `select ${WORK} ${FROM} where w.reverts && $1::text[] and w.reverts <> '{}'`,
+        `select ${WORK} ${FROM} where w.reverts <> '{}' and w.reverts && $1::text[]`,
         [keys],
       );
       const fresh = rows.map(toWork).filter(({ journey }) => !found.has(journey));
