@@ -1,8 +1,7 @@
 import type { PersonMatched } from '@arbiter/contracts';
-import { Database } from '@arbiter/persistence';
+import { Database, noteMatches } from '@arbiter/persistence';
 import { Injectable } from '@nestjs/common';
 import { Courier } from '../deliver/courier.ts';
-import { MatchRepository } from '../persistence/match.repository.ts';
 import { RecipientRepository } from '../persistence/recipient.repository.ts';
 
 /**
@@ -13,7 +12,6 @@ import { RecipientRepository } from '../persistence/recipient.repository.ts';
 export class FollowPeople {
   constructor(
     private readonly database: Database,
-    private readonly matches: MatchRepository,
     private readonly recipients: RecipientRepository,
     private readonly courier: Courier,
   ) {}
@@ -31,7 +29,7 @@ export class FollowPeople {
       // Nobody is spoken to while it changes who they are.
       const people = matches.flatMap(({ personId, intoId }) => [personId, intoId]);
       await this.recipients.lock(transaction, people);
-      await this.matches.note(transaction, matches, parted);
+      await noteMatches(transaction, matches, parted);
     });
     this.courier.wake();
   }

@@ -1,5 +1,5 @@
 import type { PersonMatched } from '@arbiter/contracts';
-import { Database, type Statements } from '@arbiter/persistence';
+import { Database, noteMatches, type Statements } from '@arbiter/persistence';
 import { Injectable } from '@nestjs/common';
 
 /** All ids of the people in the first parameter: as a subquery. */
@@ -19,18 +19,7 @@ export class OnePersonRepository {
     return this.database.transaction(async (transaction) => {
       // One after the other: what follows from all matches together is written down by whoever comes last.
       await transaction.query('lock table person_match in share row exclusive mode');
-      await transaction.query(
-        `insert into person_match (match_id, person_id, into_id, parted)
-         select distinct on (match_id) match_id, person_id, into_id, $4
-         from unnest($1::uuid[], $2::uuid[], $3::uuid[]) as m (match_id, person_id, into_id) order by match_id
-         on conflict (match_id) do update set parted = person_match.parted or excluded.parted`,
-        [
-          matches.map(({ matchId }) => matchId),
-          matches.map(({ personId }) => personId),
-          matches.map(({ intoId }) => intoId),
-          parted,
-        ],
-      );
+      await noteMatches(transaction, matches, parted);
       return this.#conclude(transaction, [...new Set(matches.flatMap(({ personId, intoId }) => [personId, intoId]))]);
     });
   }

@@ -92,7 +92,7 @@ export function startNotifier({ database, clock, point, config, shipped, channel
       ...([channels, courier] as const),
     ),
     checkIn: new ConsiderCheckIn(config, shipped, clock, promises, recipients, matches, contacts, tellLeads, sayAtOnce),
-    followPeople: new FollowPeople(database, matches, recipients, courier),
+    followPeople: new FollowPeople(database, recipients, courier),
   };
 }
 
