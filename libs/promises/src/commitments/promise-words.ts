@@ -137,9 +137,11 @@ const IDLE = [
   'be',
   'believe',
   'bet',
+  'buy',
   'concentrate',
   'consider',
   'defer',
+  'deny',
   'disagree',
   'discover',
   'end',
@@ -181,6 +183,7 @@ const IDLE = [
   'say',
   'see',
   'seem',
+  'sleep',
   'stay',
   'stick',
   'stop',
@@ -227,6 +230,8 @@ export const isIdle = (verb: string, clause: string): boolean => idle.has(verb) 
 export const WORK_PARTICIPLE =
   'added|addressed|backported|changed|cleaned|completed|converted|corrected|covered|created|delivered|deprecated|documented|done|dropped|enabled|extended|filed|finished|fixed|followed|handled|implemented|improved|included|incorporated|integrated|introduced|investigated|made|merged|migrated|moved|opened|optimi[sz]ed|ported|posted|provided|refactored|released|removed|renamed|replaced|resolved|restored|reverted|reviewed|reworked|rewritten|shipped|simplified|solved|split|submitted|supported|switched|tackled|tested|tracked|updated|upgraded';
 
+const PIECE =
+  'prs?|pull requests?|mrs?|merge requests?|commits?|patch(?:es)?|patch ?sets?|ps|change(?:s|sets?)?|jiras?|issues?|tickets?|cls?|diffs?|iterations?|rounds?|revisions?|steps?|phases?';
+
 /** A later piece of the writer's side's own work: "in a follow-up PR", "the next commit". */
-export const LATER_PIECE =
-  '(?:next|following|follow[- ]?up|followup|subsequent|separate|another|later|future|upcoming|coming|new|different|second) (?:[a-z][a-z-]{1,14} )?(?:prs?|work|pull requests?|mrs?|merge requests?|commits?|patch(?:es)?|change(?:s|sets?)?|jiras?|issues?|tickets?|cls?|diffs?|iterations?|steps?|phases?|rounds?|revisions?|ps|patch ?sets?)';
+export const LATER_PIECE = `(?:next|following|follow[- ]?up|followup|subsequent|separate|another|later|future|upcoming|coming|new|different|second) (?:(?:one |minor |small |github |gh )?(?:${PIECE})|(?:[a-z][a-z-]{1,14} )?(?:prs?|pull requests?|commits?|patch(?:es)?)|work)`;

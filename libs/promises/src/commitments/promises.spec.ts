@@ -88,6 +88,9 @@ describe('promises', () => {
     ["I'm going to Paris in the spring."],
     ['We are going to hit this line again.'],
     ['Someday I’ll learn how to spell.'],
+    ['Some interleaved dumps were hard to follow.'],
+    ['This led the packet to be handled with the next key phase secrets.'],
+    ['I am going to run into performance issues.'],
     // Requests and questions.
     ['Will this work on Windows?'],
     ['Could you fix this in the next PR?'],

@@ -61,7 +61,7 @@ const PUT_OFF = new RegExp(
 
 /** "A backport will follow." */
 const WILL_FOLLOW =
-  /^(?!.*\b(?:following|as follows)\b)[^,;:]{3,80} (?:will|to) follow(?: (?:soon|later|shortly|separately|next|suit later|up))?(?: in [^.!?]{1,40})?[\s.!)]*$/i;
+  /^(?!.*\b(?:following|as follows|(?:easi|hard|simpl)(?:er|est)? to follow|(?:difficult|easy|have|need|needs|simple|want|wants) to follow)\b)[^,;:]{3,80} (?:will|to) follow(?: (?:soon|later|shortly|separately|next|suit later|up))?(?: in [^.!?]{1,40})?[\s.!)]*$/i;
 
 /** "Will be fixed", with what is meant left out. */
 const TO_BE_DONE = new RegExp(
@@ -169,6 +169,7 @@ const IN_LATER_PIECE = new RegExp(
 
 /** "I will …" undertakes unless the verb is idle. */
 function ofWriter(verb: string, rest: string): number {
+  if (/^run (?:into|out)\b/i.test(rest)) return 0;
   if (isIdle(verb, rest)) return verb === 'use' && IN_LATER_PIECE.test(rest) ? 0.8 : 0;
   return isWork(verb) || verb === 'do' ? 0.92 : 0.8;
 }
