@@ -40,7 +40,10 @@ export class JournalRepository {
   }
 }
 
-/** Answers the journeys with new steps that may be complete. */
+/**
+ * Answers the journeys with new steps that may be complete. `leg + 0` and `limit`: a journey's few steps are read in one go, where the
+ * index would be searched once for each closing leg, or read whole.
+ */
 async function insert(transaction: Statements, steps: readonly Step[]): Promise<string[]> {
   const first = steps.filter(({ leg }) => BEGINNINGS.has(leg));
   const rows = await transaction.query<{ journey: string }>(
@@ -58,9 +61,9 @@ async function insert(transaction: Statements, steps: readonly Step[]): Promise<
        on conflict do nothing
        returning journey, leg
      )
-     select journey from taken where leg = any($10::smallint[])
-     union
-     select journey from step where leg = any($10::smallint[]) and journey in (select journey from taken)`,
+     select journey from taken group by journey
+     having bool_or(leg = any($10::smallint[]))
+         or (select true from step where step.journey = taken.journey and leg + 0 = any($10::smallint[]) limit 1)`,
     [
       literal(first.map(({ journey }) => journey)),
       first.map(({ key }) => key),

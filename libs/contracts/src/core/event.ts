@@ -28,6 +28,11 @@ export interface EventDefinition<Data = unknown> {
   itemsOf(data: Data): readonly JourneyKey[];
   /** The event with the item at `index` alone. An event of one item answers itself. */
   only(data: Data, index: number): Data;
+  /**
+   * The same event for a reader who wants to know which items it moves along, and nothing of what it says about them: only that
+   * much is validated, and the rest is left out. Events that say little have none.
+   */
+  readonly outline?: EventDefinition<never>;
 }
 
 /** The data of an event definition: `DataOf<typeof CommitsIngested>`. */
