@@ -118,9 +118,10 @@ describe('extract', () => {
     ['slashes', '1/'],
   ])('takes time in proportion to a text of %s', (_, unit) => {
     const text = `I will fix it. TODO ${unit.repeat(1_000_000 / unit.length)}`;
-    const began = performance.now();
+    const began = process.cpuUsage(); // what others do on the machine meanwhile is not measured
     extract({ text, at: AT, zone: 'Europe/Berlin' });
     previewDeadlines({ text, at: AT, zone: 'Europe/Berlin' });
-    expect(performance.now() - began).toBeLessThan(6000);
+    const { user, system } = process.cpuUsage(began);
+    expect((user + system) / 1000).toBeLessThan(6000);
   });
 });

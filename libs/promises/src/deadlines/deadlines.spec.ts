@@ -227,6 +227,7 @@ describe('a deadline', () => {
     'it copies flags (with EOM and errors), and EOM alone',
     '<img width="940" alt="Screenshot 2025-04-24 at 12">',
     'a clock in 24h format',
+    'it enables Q2 backpressure',
     'step 3. May be skipped',
     'May I ask why?',
     'a second round',

@@ -113,7 +113,12 @@ export const STRETCHES: readonly Form[] = [
     '(?<=(?:^|[,;:(–-]) ?|\\b(?:by|before|until|till?|at|for|around|the) )(?:the )?eo(?<short>[wmqy])',
     ({ short = '' }, reference) => endOf(SHORT[short.toLowerCase()] ?? '', 0, reference),
   ),
-  form(`${WHEN}?q(?<number>[1-4])(?:[ /-]?${YEAR})?`, ofQuarter),
+  form(`${WHEN}?q(?<number>[1-4])[ /-]?${YEAR}`, ofQuarter),
+  // "Q2 backpressure" is none.
+  form(
+    `(?:(?<=\\b(?:in|by|for|until|till?|before|during|since|from|to|this|next|of|on|due|target|eta):? )|${WHEN})q(?<number>[1-4])|q(?<number>[1-4])(?=[.,;!?]|$)`,
+    ofQuarter,
+  ),
   form(
     `${WHEN}?(?:the )?(?<number>first|second|third|fourth|1st|2nd|3rd|4th) quarter(?:,? (?:of )?${YEAR})?`,
     ofQuarter,
