@@ -1,5 +1,14 @@
-import { ExportPerson, FindTraces, ListAudit, ListWritings, type ReplyOf, type RequestOf } from '@arbiter/contracts';
+import {
+  AuditRecordedEvent,
+  ExportPerson,
+  FindTraces,
+  ListAudit,
+  ListWritings,
+  type ReplyOf,
+  type RequestOf,
+} from '@arbiter/contracts';
 import { Answers, Broker, MessagingModule } from '@arbiter/messaging';
+import { Outside } from '@arbiter/messaging/testing';
 import { baseConfig, createService, loadConfig, stableId } from '@arbiter/service';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { type INestApplication, Controller, Module } from '@nestjs/common';
@@ -68,10 +77,9 @@ describe('everything that is held of a person', () => {
   let gateway: RunningGateway;
   let neighbours: INestApplication;
 
-  const ask = (query = '') =>
-    fetch(`${gateway.url}/api/v1/privacy/export${query}`, {
-      headers: { 'x-api-key': new ApiKeys(SECRETS.apiKey).personalKey(ADA) },
-    });
+  const personal = (id: string) => new ApiKeys(SECRETS.apiKey).personalKey(id);
+  const ask = (query = '', key = personal(ADA)) =>
+    fetch(`${gateway.url}/api/v1/privacy/export${query}`, { headers: { 'x-api-key': key } });
 
   beforeAll(async () => {
     ground = await prepareGround();
@@ -110,6 +118,21 @@ describe('everything that is held of a person', () => {
     }
     expect(taken).toBeGreaterThan(PAGES * BYTES);
     expect(most).toBeLessThan((PAGES * BYTES) / 2);
+  });
+
+  it('is handed to themselves, and to whoever runs it for a reason that they can read', async () => {
+    const asked = `?person_id=${ADA}`;
+    expect((await ask(asked, personal(stableId('eve')))).status).toBe(403);
+    expect((await ask(asked, SECRETS.apiKey)).status).toBe(400);
+    const response = await ask(`${asked}&reason=she+asked`, SECRETS.apiKey);
+    await response.body?.cancel();
+    expect(response.status).toBe(200);
+    const outside = await Outside.of(ground.servers.natsUrl);
+    const looks = await outside.awaitPublished(AuditRecordedEvent, 1);
+    await outside.close();
+    expect(looks).toMatchObject([
+      { action: 'person.looked-at', personId: ADA, reason: 'she asked', details: { what: 'export' } },
+    ]);
   });
 
   it('is a problem like any other where it cannot begin', async () => {

@@ -1,4 +1,4 @@
-import { ActInSlack, FindContacts, type ReplyOf, type RequestOf, SetConsent } from '@arbiter/contracts';
+import { ActInSlack, FindContacts, type ReplyOf, type RequestOf, SetConsent, SetPreferences } from '@arbiter/contracts';
 import { Answers, Broker, MessagingModule, QueryFailed } from '@arbiter/messaging';
 import { baseConfig, createService, loadConfig } from '@arbiter/service';
 import { type Forgery, sendAsSlack, type Slack, type SlackPerson, startSlack } from '@arbiter/testing';
@@ -22,6 +22,7 @@ type Act = RequestOf<typeof ActInSlack>;
 class Neighbours {
   static acts: Act[] = [];
   static consents: RequestOf<typeof SetConsent>[] = [];
+  static wishes: RequestOf<typeof SetPreferences>[] = [];
   static answer: () => ReplyOf<typeof ActInSlack> | Promise<never> = () => ({ outcome: 'decided', message: 'Done.' });
 
   @Answers(ActInSlack)
@@ -34,6 +35,12 @@ class Neighbours {
   consent(request: RequestOf<typeof SetConsent>): Promise<ReplyOf<typeof SetConsent>> {
     Neighbours.consents.push(request);
     return Promise.resolve({ personId: INTERVENTION, leadsMayKnow: request.leadsMayKnow });
+  }
+
+  @Answers(SetPreferences)
+  wish(request: RequestOf<typeof SetPreferences>): Promise<ReplyOf<typeof SetPreferences>> {
+    Neighbours.wishes.push(request);
+    return Promise.resolve({ personId: INTERVENTION, preferences: request.preferences });
   }
 
   @Answers(FindContacts)
@@ -73,6 +80,7 @@ describe('Slack’s doors', () => {
   beforeEach(() => {
     Neighbours.acts = [];
     Neighbours.consents = [];
+    Neighbours.wishes = [];
     Neighbours.answer = () => ({ outcome: 'decided', message: 'Done.' });
   });
 
@@ -163,6 +171,14 @@ describe('Slack’s doors', () => {
       const body = new URLSearchParams({ payload: JSON.stringify(payload) }).toString();
       expect((await sendAsSlack(slack.app, INTERACTIONS, FORM, body)).status).toBe(200);
       expect(Neighbours.consents).toEqual([{ person: { slackId: 'U0LEAD' }, leadsMayKnow }]);
+    });
+
+    it('end messages for whoever chose that, and for nobody else', async () => {
+      const chosen = { action_id: 'consent', selected_option: { value: 'end' } };
+      const payload = { type: 'block_actions', user: { id: 'U0LEAD' }, actions: [chosen] };
+      const body = new URLSearchParams({ payload: JSON.stringify(payload) }).toString();
+      expect((await sendAsSlack(slack.app, INTERACTIONS, FORM, body)).status).toBe(200);
+      expect(Neighbours.wishes).toEqual([{ person: { slackId: 'U0LEAD' }, preferences: { optOut: true } }]);
     });
 
     it('let a click that is sent again decide nothing anew: the notifier is asked, and says so', async () => {

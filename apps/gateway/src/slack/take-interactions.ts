@@ -1,4 +1,4 @@
-import { ActInSlack, type RequestOf, SetConsent } from '@arbiter/contracts';
+import { ActInSlack, type RequestOf, SetConsent, SetPreferences } from '@arbiter/contracts';
 import { Queries, QueryFailed } from '@arbiter/messaging';
 import { DependencyDown } from '@arbiter/service';
 import { Injectable } from '@nestjs/common';
@@ -19,7 +19,7 @@ const FORM = { callback: 'arbiter-say-otherwise', block: 'words', input: 'text' 
 const ACTS: ReadonlySet<string> = new Set<Act['act']>(['accept', 'reject', 'mistaken', 'open-form']);
 
 /** The menu that stands at every message to a person: its name, and what can be chosen. */
-const CONSENT = { action: 'consent', give: 'give', withdraw: 'withdraw' } as const;
+const CONSENT = { action: 'consent', give: 'give', withdraw: 'withdraw', end: 'end' } as const;
 
 /** Slack shows an error after three seconds; it is better that we say which. */
 const PATIENCE = 2_500;
@@ -37,6 +37,11 @@ export class TakeInteractions {
     const consent = success ? consentOf(data) : undefined;
     if (consent !== undefined) {
       await this.#ask(() => this.queries.ask(SetConsent, consent, { timeoutMs: PATIENCE }));
+      return undefined;
+    }
+    const wish = success ? wishOf(data) : undefined;
+    if (wish !== undefined) {
+      await this.#ask(() => this.queries.ask(SetPreferences, wish, { timeoutMs: PATIENCE }));
       return undefined;
     }
     const act = success ? actOf(data) : undefined;
@@ -60,14 +65,24 @@ export class TakeInteractions {
   }
 }
 
-/** What somebody says of themselves: whoever chose it is whoever Slack says. */
-function consentOf(interaction: Interaction): RequestOf<typeof SetConsent> | undefined {
+/** What somebody chose in that menu, about themselves: whoever chose it is whoever Slack says. */
+function choiceOf(interaction: Interaction): { readonly slackId: string; readonly choice: string } | undefined {
   if (interaction.type !== 'block_actions') return undefined;
-  const [{ action_id: action, selected_option: option } = { action_id: '', selected_option: null }] =
-    interaction.actions;
-  if (action !== CONSENT.action || (option?.value !== CONSENT.give && option?.value !== CONSENT.withdraw))
-    return undefined;
-  return { person: { slackId: interaction.user.id }, leadsMayKnow: option.value === CONSENT.give };
+  const [chosen] = interaction.actions;
+  if (chosen?.action_id !== CONSENT.action || !chosen.selected_option) return undefined;
+  return { slackId: interaction.user.id, choice: chosen.selected_option.value };
+}
+
+function consentOf(interaction: Interaction): RequestOf<typeof SetConsent> | undefined {
+  const { slackId = '', choice } = choiceOf(interaction) ?? {};
+  if (choice !== CONSENT.give && choice !== CONSENT.withdraw) return undefined;
+  return { person: { slackId }, leadsMayKnow: choice === CONSENT.give };
+}
+
+/** Whoever wants no more messages gets none from now on. */
+function wishOf(interaction: Interaction): RequestOf<typeof SetPreferences> | undefined {
+  const { slackId = '', choice } = choiceOf(interaction) ?? {};
+  return choice === CONSENT.end ? { person: { slackId }, preferences: { optOut: true } } : undefined;
 }
 
 function actOf(interaction: Interaction): Act | undefined {

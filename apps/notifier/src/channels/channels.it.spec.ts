@@ -11,6 +11,7 @@ import type { Post } from './channel.ts';
 import { Email } from './email.ts';
 import { SignedWebhook } from './signed-webhook.ts';
 import { Teams } from './teams.ts';
+import { messageOf } from './words-of-post.ts';
 
 const SECRET = `whsec_${Buffer.from('a secret of some thirty-two bytes').toString('base64')}`;
 const lead = { personId: stableId('lead'), email: 'lead@example.org' };
@@ -92,9 +93,20 @@ describe('channels besides Slack', () => {
 
   it('tell several messages as one', async () => {
     await email.send(post({ language: 'de', lines: [line, { ...line, words: 'Und das andere?' }] }));
-    const raw = mail.mails.at(-1)?.raw ?? '';
+    const raw = mail.mails.at(-1)?.raw.replaceAll('=\r\n', '') ?? '';
     expect(raw).toContain('Ein paar deiner Zusagen');
     expect(raw).toContain('Und das andere?');
+    expect(raw.match(/Das kommt von Arbiter/g)).toHaveLength(1);
+  });
+
+  it('say why they come, that nobody reads answers, and how they end', () => {
+    const source = { kind: 'change', forge: 'gitlab', repository: { id: '7', name: 'octo/$&' }, number: 12 } as const;
+    const { personas } = readShipped(undefined);
+    for (const language of ['en', 'de', 'fr']) {
+      expect(messageOf([{ ...line, source }], language, personas)).toContain('octo/$&, !12');
+      expect(messageOf([line, { ...line, source }], language, personas)).toContain('a message; octo/$&, !12');
+    }
+    expect(messageOf([{ ...line, personId: null }], 'en', personas)).toBe(line.words);
   });
 
   it.each([

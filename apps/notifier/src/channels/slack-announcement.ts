@@ -1,4 +1,5 @@
 import type { WritingRef } from '@arbiter/contracts';
+import { placeOf } from './place-of.ts';
 import { linesOf, plain } from './slack-text.ts';
 
 /** What the message tells. */
@@ -23,6 +24,7 @@ export interface SlackMessage {
 
 const MAX_QUOTE = 500;
 const MAX_WORDS = 120;
+const MAX_PLACE = 160;
 
 /** Says, kindly and without a name, that somebody has promised something; what to do about it is the reader's to decide. */
 export function slackMessage(announcement: Announcement): SlackMessage {
@@ -30,7 +32,7 @@ export function slackMessage(announcement: Announcement): SlackMessage {
     'A promise was made, and it may be worth a helping hand:',
     ...linesOf(announcement.quote, MAX_QUOTE).map((line) => `> ${line}`),
     `*By when:* ${dueOf(announcement)}`,
-    `*Where:* ${placeOf(announcement.source)}`,
+    `*Where:* ${plain(placeOf(announcement.source), MAX_PLACE)}`,
     ...(announcement.personId === null ? [] : [`*Who:* person ${announcement.personId.slice(0, 8)}`]),
     'Nothing has been said to its author. The proposal waits in the inbox, where you can look at it in your own time.',
   ];
@@ -49,17 +51,4 @@ function dueOf({ dueAt, dueText }: Announcement): string {
   if (dueAt === null) return words === '' ? 'not said' : `“${words}”`;
   const day = dueAt.slice(0, 'yyyy-mm-dd'.length);
   return words === '' ? day : `${day} (“${words}”)`;
-}
-
-function placeOf(source: WritingRef): string {
-  switch (source.kind) {
-    case 'commit':
-      return `${plain(source.repository.name, MAX_WORDS)}, commit ${source.sha.slice(0, 10)}`;
-    case 'change':
-      return `${plain(source.repository.name, MAX_WORDS)}, ${source.forge === 'gitlab' ? '!' : '#'}${String(source.number)}`;
-    case 'comment':
-      return `a comment in ${plain(source.repository.name, MAX_WORDS)}`;
-    case 'message':
-      return 'a message';
-  }
 }

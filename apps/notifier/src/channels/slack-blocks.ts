@@ -14,9 +14,9 @@ const section = (text: string): KnownBlock => ({ type: 'section', text: { type: 
 const said = (text: string): string => linesOf(text, MAX_SECTION).join('\n').slice(0, MAX_SECTION) || ' ';
 
 /** The menu at every message to a person, and what can be chosen; the gateway knows it by these names. */
-const CONSENT = { action: 'consent', give: 'give', withdraw: 'withdraw' } as const;
+const CONSENT = { action: 'consent', give: 'give', withdraw: 'withdraw', end: 'end' } as const;
 
-/** A message to a person: words, and, behind three dots, whether leads may hear when the person is in distress. */
+/** A message to a person: words, and, behind three dots, whether leads may hear of distress, and that it was the last one. */
 export function messageBlocks(text: string): KnownBlock[] {
   const option = (value: string, label: string): PlainTextOption => ({
     text: { type: 'plain_text', text: label },
@@ -28,6 +28,7 @@ export function messageBlocks(text: string): KnownBlock[] {
     options: [
       option(CONSENT.give, 'If I am in distress, my lead may be told'),
       option(CONSENT.withdraw, 'If I am in distress, nobody is told'),
+      option(CONSENT.end, 'No more messages from Arbiter'),
     ],
     confirm: {
       title: { type: 'plain_text', text: 'Only you decide this' },

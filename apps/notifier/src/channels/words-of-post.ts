@@ -1,11 +1,17 @@
 import type { Line } from '../persistence/delivery.repository.ts';
 import { type Persona, personaOf } from '../rules/persona.ts';
+import { placeOf } from './place-of.ts';
 
-/** What a person is told: one message as it is, several together under one head. */
+/** What a person is told: one message as it is, several together under one head; and why, and how it ends, below. */
 export function messageOf(lines: readonly Line[], language: string | undefined, personas: readonly Persona[]): string {
+  const { together, about } = personaOf(personas, language);
   const texts = lines.map(({ words }) => words ?? '');
-  if (texts.length === 1) return texts[0] ?? '';
-  return [personaOf(personas, language).together, ...texts.map((text) => `• ${text}`)].join('\n\n');
+  const said = texts.length === 1 ? texts : [together, ...texts.map((text) => `• ${text}`)];
+  // What is about no promise, as where to turn in distress, stands for itself.
+  const promises = lines.filter(({ personId }) => personId !== null);
+  const where = [...new Set(promises.map(({ source }) => placeOf(source)))].join('; ');
+  const below = about === undefined || where === '' ? [] : [about.replaceAll('{where}', () => where)];
+  return [...said, ...below].join('\n\n');
 }
 
 /** What a lead is asked: what would be said, to whom by their pseudonym, and which rules made it so. */

@@ -15,6 +15,8 @@ export const Persona = z.object({
   verified: z.boolean().default(false),
   dueUnknown: z.string(),
   together: z.string(),
+  /** Below every message about promises: that it is about what was written in `{where}`, and how such messages end. */
+  about: z.string().optional(),
   /** For somebody in distress: where to turn. */
   support: z.string(),
   /** The same for who has let leads hear of it, where a lead was told; and what the lead is told. Without: nobody is. */
