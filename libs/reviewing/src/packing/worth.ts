@@ -2,7 +2,7 @@ import type { FileDiff } from '@arbiter/diff';
 import { extensionOf, languageOf } from '../selection/languages.ts';
 
 const TEST =
-  /(?:^|\/)(?:tests?|specs?|__tests__|testing|fixtures|testdata|e2e|mocks?)\/|[._-](?:test|spec|e2e)s?\.\w+$|(?:^|\/)test_[^/]+$|(?:Test|Tests|Spec)\.\w+$/;
+  /(?:^|\/)(?:\w+[-_])?(?:tests?|specs?|__tests__|testing|fixtures|testdata|e2e|mocks?)\/|[._-](?:test|spec|e2e)s?\.\w+$|(?:^|\/)test_[^/]+$|(?:Test|Tests|Spec)\.\w+$/;
 const DOCS =
   /(?:^|\/)(?:docs?|examples?|samples?|website)\/|\.(?:md|mdx|rst|txt|adoc)$|(?:^|\/)(?:CHANGELOG|LICENSE|NOTICE|AUTHORS)[^/]*$/i;
 const DATA = new Set([

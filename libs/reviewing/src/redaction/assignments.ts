@@ -1,4 +1,4 @@
-import { isStandIn, looksRandom } from './entropy.ts';
+import { isPassword, isStandIn, looksRandom } from './entropy.ts';
 import { changesIn } from './machine-made.ts';
 import type { SecretForm } from './patterns.ts';
 
@@ -41,9 +41,17 @@ export const ASSIGNMENTS: readonly SecretForm[] = [
     kind: 'password-in-connection',
     hints: ['password', 'pwd', 'accesskey', 'access_token', 'key', 'sig'],
     pattern:
-      /[;?&"'\s](?:password|pwd|accesskey|access_token|api_?key|sig)\s*=\s*(?<secret>\{[^}\n]{3,200}\}|[^\s;&"'`<>]{4,}(?: [^\s;&"'`<>]{1,100}){0,3}(?=;)|[^\s;&"'`<>]{4,})/gi,
+      /[;?&"'](?:password|pwd|accesskey|access_token|api_?key|sig)\s*=\s*(?<secret>\{[^}\n]{3,200}\}|[^\s;&"'`<>]{4,}(?: [^\s;&"'`<>]{1,100}){0,3}(?=;)|[^\s;&"'`<>]{4,})/gi,
     certain: false,
     unless: (secret) => harmless(secret.replace(/^\{(?=[^{%$])/, '')) || /[()[\]]/.test(secret),
+  },
+  {
+    kind: 'password-in-connection',
+    hints: ['password', 'pwd', 'accesskey', 'access_token', 'key', 'sig'],
+    pattern: /\s(?:password|pwd|accesskey|access_token|api_?key|sig)\s*=\s*(?<secret>[^\s;&"'`<>,]{4,})/gi,
+    certain: false,
+    // Behind a blank it may be code as well, which gives a name another name.
+    unless: (secret) => harmless(secret) || !isPassword(secret),
   },
   {
     kind: 'secret',

@@ -26,7 +26,11 @@ const UUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
 /** Tokens that say themselves what they are. In the order in which they are looked for: the narrower first. */
 export const TOKENS: readonly SecretForm[] = [
   certain('anthropic-key', /\bsk-ant-[\w-]{16,}/g, 'sk-ant-'),
-  certain('openai-key', /\bsk-(?:proj-|svcacct-|admin-|None-)?[A-Za-z0-9_-]{20,}/g, 'sk-'),
+  certain(
+    'openai-key',
+    /\bsk-(?:proj-|svcacct-|admin-|None-)?[A-Za-z0-9_-]{20,}(?![\w-]|\.(?:json|js|css|map|gz|br)\b)/g,
+    'sk-',
+  ),
   certain(
     'aws-access-key',
     /\b(?:AKIA|ASIA|ABIA|ACCA|A3T[A-Z0-9])[A-Z0-9]{16}\b/g,
@@ -155,7 +159,7 @@ export const TOKENS: readonly SecretForm[] = [
   certain('shippo-token', /\bshippo_(?:live|test)_[a-fA-F0-9]{40}\b/g, 'shippo_'),
   certain('sourcegraph-token', /\bsgp_(?:[a-fA-F0-9]{16}_|local_)?[a-fA-F0-9]{40}\b/g, 'sgp_'),
   certain('tailscale-key', /\btskey-[\w-]{20,}/g, 'tskey-'),
-  certain('vault-token', /\bs\.[A-Za-z0-9]{24}\b/g, 's.'),
+  certain('vault-token', /\bs\.(?=[A-Za-z]{0,23}\d)[A-Za-z0-9]{24}\b/g, 's.'),
   certain('age-key', /\bAGE-SECRET-KEY-1[0-9A-Z]{58}\b/g, 'age-secret-key-1'),
   certain(
     'azure-key',

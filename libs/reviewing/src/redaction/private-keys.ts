@@ -6,10 +6,17 @@ const ONE_LINE =
 /** A line of a key: base64, with what a string or a comment puts around it. */
 const MATERIAL = /^[\s"'`+|>*#/,]*(?:(?:\\n|[\w-]+: [\w,.-]+|[A-Za-z0-9+/=]{2,})[\s"'`+,;\\n.)]*)$/;
 
+/** What everybody may read, in the same form: a certificate, a public key, a signature. */
+const PUBLIC =
+  /-----BEGIN (?:[A-Z0-9 ]{0,40} )?(?:CERTIFICATE(?: REQUEST)?|PUBLIC KEY(?: BLOCK)?|X509 CRL|SIGNATURE|MESSAGE)-----/;
+
 /** Whole lines of base64 as keys are wrapped: 64 a line, 70 in OpenSSH's form, 76 in others. */
 const WRAPPED = /^[\s"'`+]*(?:[A-Za-z0-9+/]{64}|[A-Za-z0-9+/]{70}|[A-Za-z0-9+/]{76})[\s"'`+\\n,;]*$/;
 
 export const KEY_MARK = '[redacted private-key]';
+
+/** For what may be the middle of a key, or of anything else that is wrapped so: nobody can tell. */
+const WRAPPED_MARK = '[redacted wrapped-value]';
 
 /** Whether a text is worth being read line by line for keys: hardly any is. */
 export const mayHoldPrivateKey = (text: string): boolean =>
@@ -47,10 +54,13 @@ function redactBackwards(out: string[], end: number): void {
   }
 }
 
-/** The middle of one: runs of lines as no text has them. */
+/** The middle of one: runs of lines as no text has them. What is public is left as it is. */
 function redactWrapped(lines: readonly string[], out: string[]): void {
+  let open = false;
   for (const [index, line] of lines.entries()) {
+    const wrapped = WRAPPED.test(line);
+    if (!wrapped) open = PUBLIC.test(line);
     const near = WRAPPED.test(lines[index - 1] ?? '') || WRAPPED.test(lines[index + 1] ?? '');
-    if (WRAPPED.test(line) && near) out[index] = KEY_MARK;
+    if (wrapped && near && !open && out[index] === line) out[index] = WRAPPED_MARK;
   }
 }

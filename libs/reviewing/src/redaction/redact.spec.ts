@@ -35,6 +35,19 @@ describe('redaction', () => {
     expect([lines[0], lines[6]]).toEqual(['const a = 1;', 'b']);
   });
 
+  it('calls no key what is public, or what only may be one', () => {
+    const wrapped = ['MIIDlTCCAn2gAwIBAgIUW4gbCnEmFLzc61v5RFetOH6ARpQwDQYJKoZIhvcNAQEL', 'q8Zk'.repeat(16), 'Zm9v'];
+    const open = ['-----BEGIN CERTIFICATE-----', ...wrapped, '-----END CERTIFICATE-----'];
+    const [shown, secret] = [textsOf(open.map((line) => `+${line}`)), textsOf(key.map((line) => `+${line}`))];
+    expect(shown.join('\n')).not.toMatch(/private-key|wrapped-value/);
+    expect(textsOf([...open, ...key].map((line) => `+${line}`))).toEqual([...shown, ...secret]);
+    expect(textsOf(wrapped.map((line) => `+${line}`))).toEqual([
+      '[redacted wrapped-value]',
+      '[redacted wrapped-value]',
+      'Zm9v',
+    ]);
+  });
+
   it('takes out the middle, the beginning and the end of a key that the hunk cuts, on each side', () => {
     for (const [from, to] of [
       [1, 3],
@@ -59,6 +72,10 @@ describe('redaction', () => {
     'git clone git@github.com:owner/name.git',
     'class PasswordResetTokenGenerator extends Base {}',
     'tokens: 1200, keys: 4',
+    'username, password = credentials',
+    'x(s.litElementHydrateSupport)',
+    'translations/sk-f1efa5f4e59fc9d75f2550fb8b076726.json',
+    '"SandboxKey": "/var/run/docker/netns/067cd11a63f9",',
     'const key = "test_data_for_the_second_column";',
     'define("APP_KEY_NAME", "some words of a text");',
     "define('AUTH_KEY', 'put your unique phrase here');",

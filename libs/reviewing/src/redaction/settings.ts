@@ -47,7 +47,8 @@ export const SETTINGS: readonly SecretForm[] = [
   form(
     /(?:[A-Za-z0-9][._-]|[a-z])key["'`\]]{0,2}\s{0,5}(?::=|=>|[=:])\s{0,5}["'`]?(?<secret>[A-Za-z0-9+/_~.=-]{14,400})/gi,
     ['key'],
-    (secret) => changesIn(secret) < (secret.length < 16 ? 4 : 3) && !/^[0-9a-f-]{20,}$/i.test(secret),
+    (secret) =>
+      secret.startsWith('/') || (changesIn(secret) < (secret.length < 16 ? 4 : 3) && !/^[0-9a-f-]{20,}$/i.test(secret)),
   ),
   // ${DB_PASSWORD:-hunter2}
   form(/(?:PASS|PWD|SECRET|TOKEN|KEY)[A-Z0-9_]{0,30}:[-=](?<secret>[^\s{}]{4,200})\}/g, [':-', ':='], isNothing),
