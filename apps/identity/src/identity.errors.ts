@@ -12,6 +12,17 @@ export class NotAnAddress extends QueryFailed {
   }
 }
 
+/** A bulk gives one account to two people. Says which of its links, and never quotes the account. */
+export class GivenTwice extends QueryFailed {
+  constructor(index: number, again: number) {
+    super(
+      'given-twice',
+      `links[${String(index)}] and links[${String(again)}] give one account to two people. Say whose it is.`,
+      422,
+    );
+  }
+}
+
 /** There is no such person. */
 export class UnknownPerson extends QueryFailed {
   constructor() {

@@ -51,6 +51,14 @@ describe('a plan of links', () => {
     ).toEqual([true, false]);
   });
 
+  it('gives no account to two people at once, and to one as often as it is said', () => {
+    const others = [directory('jd'), directory('ek')].map((person) => link([person], git));
+    expect(() => planLinks([link([jane], email('x@example.org')), ...others], new Map())).toThrow(
+      'links[1] and links[2] give one account to two people',
+    );
+    expect(planLinks([link([jane], git), link([jane], git)], new Map()).assignments).toHaveLength(2);
+  });
+
   it('takes the last word on team and department', () => {
     const plan = planLinks(
       [link([jane], git, { team: 'core', department: 'R&D' }), link([jane], git, { team: 'web' })],

@@ -1,4 +1,5 @@
 import { type Account, keyOf, ownPersonOf } from '../accounts/account.ts';
+import { GivenTwice } from '../identity.errors.ts';
 
 /** Somebody said: the person of these accounts also has that one. */
 export interface Link {
@@ -38,6 +39,7 @@ export interface LinkPlan {
  * What has to change so that the links hold, one after the other. A person who is named by an account that nobody has
  * spoken about gets the id that the account stands for by itself, so that it makes no difference whether they committed
  * before they were named or after.
+ * @throws GivenTwice where one account is given to two people: nobody can tell which of both is meant
  */
 export function planLinks(links: readonly Link[], known: Owners): LinkPlan {
   const owners = new Map(known);
@@ -49,11 +51,15 @@ export function planLinks(links: readonly Link[], known: Owners): LinkPlan {
     owners.set(keyOf(account), personId);
     return true;
   };
-  const results = links.map(({ person, account, personId: given }) => {
+  const givenBy = new Map<string, { readonly index: number; readonly personId: string }>();
+  const results = links.map(({ person, account, personId: given }, index) => {
     const spokenFor = person.map((name) => owners.get(keyOf(name))).find((id) => id !== undefined);
     const personId = given ?? spokenFor ?? ownPersonOf(person[0]);
     // Two accounts may be one and the same (`jane@…` commits as `jane@…`): that link is new, too.
     const before = owners.get(keyOf(account));
+    const earlier = givenBy.get(keyOf(account)) ?? { index, personId };
+    if (earlier.personId !== personId) throw new GivenTwice(earlier.index, index);
+    givenBy.set(keyOf(account), earlier);
     for (const name of person) assign(name, personId);
     assign(account, personId);
     return { personId, created: before !== personId };
