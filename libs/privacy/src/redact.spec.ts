@@ -145,6 +145,18 @@ describe('traces', () => {
     }
   });
 
+  it('are words alone only where they are long, or told by a digit, or somebody says that they name them', () => {
+    const text = 'quilla and quillamarsh and q7 tune the marsh, quillas do not';
+    const masked = (...some: Trace[]) => new TraceMatcher(some).mask(text);
+    expect(masked({ kind: 'login', value: 'quilla' })).toBe(text);
+    expect(masked({ kind: 'login', value: 'quillamarsh' }, { kind: 'login', value: 'q7' })).toBe(
+      'quilla and ••••••••••• and •• tune the marsh, quillas do not',
+    );
+    expect(masked({ kind: 'word', value: 'Quilla' })).toBe(
+      '•••••• and quillamarsh and q7 tune the marsh, quillas do not',
+    );
+  });
+
   it('lead to further ones that stand beside them', () => {
     const only = new TraceMatcher([{ kind: 'email', value: 'quilla.marsh@example.org' }]);
     expect(discover(push, only)).toEqual(

@@ -30,8 +30,10 @@ function mentionOf({ kind, value }: Trace): string | undefined {
       return /\s/.test(value.trim())
         ? String.raw`${after('[\\p{L}\\p{N}]')}${text.replaceAll(/\s+/g, String.raw`(?:\s|\\+[nrt])+`)}(?![\p{L}\p{N}])`
         : undefined;
+    case 'word':
+      return String.raw`${after('[\\p{L}\\p{N}]')}${text}(?![\p{L}\p{N}])`;
     case 'login':
-      return /\d|-|.{12}/.test(value)
+      return /\d|-|.{8}/.test(value)
         ? String.raw`${after('[\\w-]')}${text}(?![\w-])`
         : String.raw`(?<=[@/])${text}(?![\w-])`;
     case 'user-id':
@@ -50,6 +52,7 @@ function fieldOf({ kind, value }: Trace): string {
   const field = (names: string, of: string) => `${QUOTE}(?:${names})${QUOTE}${String.raw`\s*:\s*`}${of}`;
   switch (kind) {
     case 'email':
+    case 'word':
       return `${QUOTE}${text}${QUOTE}`;
     case 'name':
       return field('name|user_name|display_?name', `${QUOTE}${text}${QUOTE}`);

@@ -3,6 +3,6 @@
  * id the operator's own tools use.
  */
 export interface Trace {
-  readonly kind: 'email' | 'login' | 'name' | 'user-id' | 'forge-id';
+  readonly kind: 'email' | 'login' | 'name' | 'word' | 'user-id' | 'forge-id';
   readonly value: string;
 }

@@ -21,7 +21,7 @@ export class RequestErasure {
     const { person: found } = await this.queries.ask(FindTraces, { person });
     const [personId, ...others] = found?.personIds ?? [];
     if (personId === undefined) throw new QueryFailed('person-not-found', 'Nobody knows this person.', 404);
-    const traces = [...(found?.traces ?? []), ...names.map((value): Trace => ({ kind: 'name', value }))];
+    const traces = [...(found?.traces ?? []), ...names.map(traceOf)];
     const { id, begun } = await this.erasures.begin(randomUUID(), [personId, ...others], traces);
     if (begun) await this.note(id, personId, by, reason);
     return this.show(id);
@@ -49,3 +49,6 @@ export class RequestErasure {
     ]);
   }
 }
+
+/** A name of several words is looked for as such; of a single one somebody has to say that it names them. */
+const traceOf = (value: string): Trace => ({ kind: /\s/.test(value.trim()) ? 'name' : 'word', value: value.trim() });

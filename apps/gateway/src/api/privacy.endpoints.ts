@@ -82,7 +82,11 @@ export class PrivacyEndpoints implements Endpoints {
       input: z.object({
         ...whom,
         reason: Reason,
-        names: z.array(z.string().min(2).max(256)).max(20).default([]).describe('Names that they go by.'),
+        names: z
+          .array(z.string().min(2).max(256))
+          .max(20)
+          .default([])
+          .describe('Names that they go by; a single word is taken for theirs wherever it stands.'),
       }),
       output: ErasureView,
       status: 201,
