@@ -57,7 +57,10 @@ function erase(terminal: Terminal): Command {
     .description('erase a person from every table, stream and cache, for good; waits until it is complete')
     .argument('<person>', WHO)
     .option('--reason <words>', 'why', 'asked for')
-    .option('--name <name...>', 'names that they go by, where nothing that is held says them; a single word is theirs wherever it stands')
+    .option(
+      '--name <name...>',
+      'names that they go by, where nothing that is held says them; a single word is theirs wherever it stands',
+    )
     .option('--yes', 'really')
     .option('--no-wait', 'do not wait; it goes on by itself')
     .action(
