@@ -113,6 +113,7 @@ const STRONG: readonly Cue[] = [
   cue(
     1,
     'flak(?:y|ey|iness|ies) | test (?:stability|flakes?) | harden(?:s|ed)? | sporadic(?:ally)?',
+    `unstable (?:${TESTS}|cases?) | stabili[sz](?:e|es|ed|ing) (?:\\w+ ){0,2}${TESTS}`,
     '(?:test|more|missing|improve|increase|full|low) coverage | untested | not tested',
     `lacks? (?:of )?(?:\\w+ )?${TESTS}`,
     `missing ${TESTS}`,
@@ -150,7 +151,7 @@ const WEAK: readonly Cue[] = [
   cue(
     0.6,
     'minor | temporar(?:y|ily) | refactor(?:s|ed|ing)? | rework(?:s|ed|ing)? | re-?organi[sz](?:e|es|ed|ing)',
-    'rename[sd]? | optimi[sz](?:e|ed|es|ing|ation|ations) | for now | warnings? | style | performance',
+    'rename[sd]? | optimi[sz](?:e|ed|es|ing|ation|ations) | for now | warnings? | style | performance | perf',
   ),
   cue(
     0.6,
@@ -166,7 +167,7 @@ const WEAK: readonly Cue[] = [
   cue(
     0.6,
     '(?:error|exception|log) messages? | hangs? | consistent | consistency | inconsistent\\w* | weird | odd',
-    'strange | clear(?:er)?',
+    'strange | clear(?:er)? | stale | faulty | ambigu(?:ous|ity)',
   ),
   cue(
     0.6,
@@ -181,37 +182,37 @@ const WEAK: readonly Cue[] = [
     `(?:add|put|leave|have|include|need) (?:some |a |an |more |the |this |brief |few |short |code )*${DOCS}`,
     'somewhere | useful | in general | no test',
   ),
-  // What reviewers would rather see, and what refactorings are for.
+  // What reviewers would rather see, and what refactorings are for: little by themselves, the model learned how much.
   cue(
-    0.5,
+    0.25,
     're-?us(?:e|ed|ing|able) | instead(?: of)? | rather than | constants? | literals?',
     '(?:separate|own|dedicated|helper|utility|common) (?:method|function|class|file|module|pr|patch|commit)s? | helper',
   ),
   cue(
-    0.5,
+    0.25,
     're-?structur(?:e|es|ed|ing) | factor(?:ed|ing)?(?: \\w+){0,4} out | untangl\\w+ | de-?coupl\\w+ | de-?duplicat\\w+',
     'consolidat\\w+ | centrali[sz]\\w+ | moderni[sz]\\w+ | streamlin\\w+ | unif(?:y|ied|ies|ying) | generali[sz](?:e|es|ed)',
   ),
   cue(
-    0.5,
+    0.25,
     'efficient(?:ly)? | efficiency | bottlenecks? | overhead | wasteful(?:ly)? | wast(?:e|es|ed|ing) | costly',
     'memory (?:usage|footprint|consumption) | allocations? | time[- ]consuming | long[- ]running tests?',
     'tak(?:es|ing) (?:too |very |so )long',
   ),
   cue(
-    0.5,
+    0.25,
     'clarif(?:y|ies|ied|ying|ication) | clarity | unclear | not (?:very |really |so )?clear | concise | verbose',
     'why (?:do|are|is|not|did|does|would|use|call|have)',
     `(?:can|could|should|may|might|let['’]s|please) (?:we |you |just )*(?:re-?)?(?:name|call) (?:this|it|the|that)`,
     'naming | misnomer | (?:clearer|different) names? | (?:method|variable|class|function|parameter|test) names?',
   ),
   cue(
-    0.5,
+    0.25,
     'bad (?:idea|practice) | mess(?:ed)? | nasty | horrible | terrible | gross | crap(?:py)? | sucks? | silly | stupid',
     'dumb | gnarly | hairy | wonky | janky | dirty | lame | evil',
   ),
   cue(
-    0.5,
+    0.25,
     'for the time being | in the mean ?time | interim | (?:short|long)[- ]term | at some point',
     'down the (?:road|line) | eventually | at the moment',
     'nest(?:ed|ing) | too (?:long|big|large|many|much|deep|generic|broad|strict|verbose)',
