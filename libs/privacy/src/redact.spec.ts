@@ -20,7 +20,7 @@ const lines = new TraceMatcher([
 const key = Buffer.from('a key of the tests');
 const digested = new DigestedTraces(
   key,
-  traces.map((trace) => digestOf(key, trace)),
+  [...traces, { kind: 'login', value: 'quilla-m' } as const].map((trace) => digestOf(key, trace)),
 );
 
 const quilla = { name: 'Quilla Marsh', email: 'quilla.marsh@example.org', username: 'quilla' };
@@ -154,6 +154,12 @@ describe('traces', () => {
     );
     expect(masked({ kind: 'word', value: 'Quilla' })).toBe(
       '•••••• and quillamarsh and q7 tune the marsh, quillas do not',
+    );
+  });
+
+  it('are found as logins in the words of others, also by their digests alone', () => {
+    expect(digested.mask('thanks to quilla-m, and\nquilla-m did it; a quilla of water, quilla-mb, xquilla-m')).toBe(
+      'thanks to ••••••••, and\n•••••••• did it; a quilla of water, quilla-mb, xquilla-m',
     );
   });
 

@@ -83,7 +83,7 @@ export function documents(): readonly (readonly [event: string, document: unknow
       commit('a', `Parse dates\n\nI'll add the ${String(inCommit)} tests by Friday.`, quilla),
       commit(
         'b',
-        `Speed up\n\nWords of John, about ${String(inJohns).slice(0, 0)}lists.\n\nCo-authored-by: ${QUILLA.name} <${QUILLA.email}>`,
+        `Speed up\n\nWords of John, about ${String(inJohns).slice(0, 0)}lists.\n${QUILLA.login} asked for it.\n\nCo-authored-by: ${QUILLA.name} <${QUILLA.email}>`,
         john,
       ),
     ],
