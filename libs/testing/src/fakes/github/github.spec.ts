@@ -107,6 +107,33 @@ describe('the fake GitHub', () => {
     expect((await ask('POST', path, { body: 'words', event: 'COMMENT' })).status).toBe(200);
   });
 
+  it('takes reviews and comments of commits that are the pull request’s own, and of no others', async () => {
+    const main = (await repository.git('rev-parse', 'main')).trim();
+    const other = await repository.commit('elsewhere', { 'a file.txt': 'other\n' });
+    for (const commit of [main, other, 'f'.repeat(40)]) {
+      const review = { commit_id: commit, event: 'COMMENT', body: 'words' };
+      expect((await ask('POST', `/repos/octo/app/pulls/${number}/reviews`, review)).status).toBe(422);
+      const comment = { commit_id: commit, path: 'a file.txt', line: 5, body: 'words' };
+      expect((await ask('POST', `/repos/octo/app/pulls/${number}/comments`, comment)).status).toBe(422);
+    }
+  });
+
+  it('takes no reply without words, no status with another address than of the web, and none beyond a thousand', async () => {
+    const at = { commit_id: head, path: 'a file.txt', line: 5, body: 'words' };
+    const { json } = await ask('POST', `/repos/octo/app/pulls/${number}/comments`, at);
+    const replies = `/repos/octo/app/pulls/${number}/comments/${String(json['id'])}/replies`;
+    expect((await ask('POST', replies, { body: ' ' })).status).toBe(422);
+    const status = (more: object) =>
+      ask('POST', `/repos/octo/app/statuses/${head}`, { state: 'success', context: 'many', ...more });
+    expect((await status({ target_url: 'ftp://example.com/x' })).status).toBe(422);
+    expect((await status({})).status).toBe(201);
+    const { statuses } = github.repository('octo/app');
+    const [known] = statuses.slice(-1);
+    if (known) statuses.push(...Array.from({ length: 999 }, () => known));
+    expect((await status({})).status).toBe(422);
+    expect((await status({ context: 'other' })).status).toBe(201);
+  });
+
   it('answers 304 to who knows it already, and shows the diff as git does', async () => {
     const path = `/repos/octo/app/pulls/${number}`;
     const first = await ask('GET', path);

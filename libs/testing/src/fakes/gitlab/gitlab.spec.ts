@@ -37,8 +37,11 @@ beforeAll(async () => {
   const head = await repository.commit('change', { 'a.txt': text, 'old.txt': null, 'new.txt': numbered(9) });
   shas = { base_sha: base, start_sha: base, head_sha: head };
   gitlab = await startGitlab({
-    users: [{ username: 'arbiter', token: 't-arbiter' }],
-    projects: [{ path: 'group/app', store: new GitStore(repository.directory), members: { arbiter: 30 } }],
+    users: [
+      { username: 'arbiter', token: 't-arbiter' },
+      { username: 'guest', token: 't-guest' },
+    ],
+    projects: [{ path: 'group/app', store: new GitStore(repository.directory), members: { arbiter: 30, guest: 10 } }],
   });
   iid = await gitlab.open({ project: 'group/app', target: 'main', source: 'change', author: 'arbiter' });
 });
@@ -102,6 +105,16 @@ describe('the fake GitLab', () => {
     expect([status, json['body']]).toEqual([201, 'Good.\n> /merge\n`/close`']);
     expect(gitlab.mergeRequest('group/app', iid)).toMatchObject({ labels: ['bug'], state: 'opened' });
     expect((await ask('POST', '/notes', { body: '/draft' })).status).toBe(202);
+  });
+
+  it('lets those resolve a discussion who may develop, and whose merge request it is', async () => {
+    const { json } = await discuss({ new_line: 5 });
+    const resolve = async (token: string) => {
+      const path = `/api/v4/projects/group%2Fapp/merge_requests/${iid}/discussions/${String(json['id'])}`;
+      const headers = { 'private-token': token, 'content-type': 'application/json' };
+      return (await fetch(`${gitlab.url}${path}`, { method: 'PUT', headers, body: '{"resolved":true}' })).status;
+    };
+    expect([await resolve('t-guest'), await resolve('t-arbiter')]).toEqual([403, 200]);
   });
 
   it('pages with a link and with headers', async () => {

@@ -4,7 +4,7 @@ import { announceReviewComment } from '../deliveries.ts';
 import type { GithubReview } from '../records.ts';
 import { Refusal, invalidComment, notFound } from '../refusal.ts';
 import { showReviewComment } from '../show.ts';
-import { commentOf } from './reviews.ts';
+import { commentOf, isPartOf } from './reviews.ts';
 
 /** Comments in the diff, each by itself. */
 export function serveReviewComments(serve: Serve): void {
@@ -20,7 +20,7 @@ export function serveReviewComments(serve: Serve): void {
     const { pull, body, world, repository } = call;
     refusePending(call);
     const asked = body as unknown as AskedAnchor & { readonly commit_id: string; readonly subject_type?: string };
-    if (asked.commit_id !== pull.headSha && (await repository.store.resolve(asked.commit_id)) === undefined)
+    if (!(await isPartOf(call, asked.commit_id)))
       throw invalidComment('commit_id', 'commit_id is not part of the pull request');
     const { files } = await world.diffOf(repository, { baseSha: pull.baseSha, headSha: asked.commit_id });
     const onFile = asked.subject_type === 'file';
@@ -52,6 +52,7 @@ export function serveReviewComments(serve: Serve): void {
     const review = oneCommentReview(call, first.commit_id);
     const now = new Date().toISOString();
     const { caller, world } = call;
+    if (call.text('body').trim() === '') throw invalidComment('body', "body can't be blank");
     const told = { id: world.id(), user: caller.user, body: call.text('body'), created_at: now, updated_at: now };
     const reply = { ...first, ...told, reactions: [], review: review.id, in_reply_to_id: first.id };
     pull.reviews.push(review);

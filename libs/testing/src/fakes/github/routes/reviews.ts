@@ -30,8 +30,7 @@ export function serveReviews(serve: Serve): void {
     const text = call.text('body');
     const asked = (body['comments'] ?? []) as readonly (AskedAnchor & { readonly body: string })[];
     const commit = (body['commit_id'] as string | undefined) ?? pull.headSha;
-    if (commit !== pull.headSha && (await call.repository.store.resolve(commit)) === undefined)
-      throw unprocessable('The commit_id is not part of the pull request');
+    if (!(await isPartOf(call, commit))) throw unprocessable('The commit_id is not part of the pull request');
     if ((event === 'COMMENT' || event === 'REQUEST_CHANGES') && text === '' && asked.length === 0)
       throw unprocessable('Review body can not be blank');
     if ((event === 'APPROVE' || event === 'REQUEST_CHANGES') && pull.user.id === caller.user.id)
@@ -82,6 +81,14 @@ export function serveReviews(serve: Serve): void {
     const { id } = reviewOf(call);
     return call.page(call.pull.reviewComments.filter(({ review }) => review === id)).map(showReviewComment);
   });
+}
+
+/** Whether a commit is the pull request's own: its head, or one on the way there since it left the base. */
+export async function isPartOf({ repository: { store }, pull }: Call, commit: string): Promise<boolean> {
+  if (commit === pull.headSha) return true;
+  if ((await store.resolve(commit)) === undefined) return false;
+  const leadsTo = async (tip: string) => (await store.relate(commit, tip))?.mergeBase === commit;
+  return (await leadsTo(pull.headSha)) && !(await leadsTo(pull.baseSha));
 }
 
 /** Nobody has two reviews that are not submitted; a comment makes one for a moment, too. */

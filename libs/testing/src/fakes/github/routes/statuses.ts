@@ -1,6 +1,12 @@
 import type { Call, Serve } from '../call.ts';
 import { Refusal, lengthOf, notFound } from '../refusal.ts';
 
+/** Statuses that one commit can have in one context. */
+const MOST = 1_000;
+
+const invalid = (field: string, message: string): Refusal =>
+  new Refusal(422, 'Validation Failed', [{ resource: 'Status', code: 'custom', field, message }]);
+
 /** Commit statuses, and check runs, which only Apps make. */
 export function serveStatuses(serve: Serve): void {
   serve('repos/create-commit-status', async (call) => {
@@ -10,20 +16,19 @@ export function serveStatuses(serve: Serve): void {
     if ((await repository.store.resolve(sha)) === undefined) throw new Refusal(422, `No commit found for SHA: ${sha}`);
     const description = body['description'] as string | null | undefined;
     if (typeof description === 'string' && lengthOf(description) > 140) {
-      throw new Refusal(422, 'Validation Failed', [
-        {
-          resource: 'Status',
-          code: 'custom',
-          field: 'description',
-          message: 'description is too long (maximum is 140 characters)',
-        },
-      ]);
+      throw invalid('description', 'description is too long (maximum is 140 characters)');
     }
+    const target = body['target_url'];
+    if (typeof target === 'string' && !/^https?:\/\//.test(target))
+      throw invalid('target_url', 'target_url must use http(s) scheme');
+    const context = (body['context'] as string | undefined) ?? 'default';
+    const known = repository.statuses.filter((status) => status.sha === sha && status.context === context);
+    if (known.length >= MOST) throw invalid('base', 'This SHA and context has reached the maximum number of statuses.');
     const status = {
       id: call.world.id(),
       sha,
       state: body['state'] as 'success',
-      context: (body['context'] as string | undefined) ?? 'default',
+      context,
       description: description ?? null,
       target_url: (body['target_url'] as string | null | undefined) ?? null,
       creator: caller.user,

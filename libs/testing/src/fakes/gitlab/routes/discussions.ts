@@ -33,6 +33,8 @@ export function serveDiscussions(serve: ServeGitlab): void {
 
   serve(`PUT ${ALL}/:discussion`, { resolved: 'flag' }, (call) => {
     const discussion = discussionOf(call);
+    // Whoever may develop, and whose merge request it is.
+    if (call.mergeRequest.author.id !== call.user.id) call.needs(30);
     if (discussion.individual_note)
       throw new GitlabRefusal(400, { message: '400 Bad request - discussion is not resolvable' });
     discussion.resolved = String(call.given['resolved']) === 'true';
