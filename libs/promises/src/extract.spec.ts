@@ -18,6 +18,8 @@ describe('extract', () => {
     const deadlineOf = (text: string) => extract({ text, at: AT }).items[0];
     expect(deadlineOf("I'll fix what broke yesterday.")?.deadline).toBeNull();
     expect(deadlineOf("It is odd right now, but I'll fix it tomorrow.")?.deadline?.text).toBe('tomorrow');
+    expect(deadlineOf("I'll fix what 2026-11-01 brought.")?.deadline).toBeNull();
+    expect(deadlineOf("I'll fix the regression of November 3, 2026 by Friday.")?.deadline?.text).toBe('Friday');
     expect(deadlineOf("I'll fix it by 2020-01-31.")?.deadline?.at).toBe('2020-01-31T17:00:00+01:00');
     expect(deadlineOf("I'll fix it by February 30.")).toMatchObject({ deadline: null, impossible: 'February 30' });
   });

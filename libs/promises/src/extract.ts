@@ -60,7 +60,7 @@ function commitmentsOf(sentence: Sentence, text: string, reference: Reference): 
       text: text.slice(start, end),
       ...(promise.who === undefined ? {} : { who: promise.who }),
       what: withoutClosing(text.slice(sentence.start + promise.clause, end)),
-      ...dueBy(expressionsIn(prose, reference, text.slice(from, end))),
+      ...dueBy(expressionsIn(prose, reference, text.slice(from, end)), prose),
       confidence: promise.confidence,
       ambiguous: promise.ambiguous ?? false,
     };
@@ -69,11 +69,18 @@ function commitmentsOf(sentence: Sentence, text: string, reference: Reference): 
 
 const NOW = /^(?:right now|at (?:present|this))/i;
 
-/** The first expression that can lie ahead; else none, and the words of a date that no calendar has. */
-function dueBy({ expressions, impossible }: Expressions): Pick<Item, 'deadline' | 'impossible'> {
+/** Right before a date that is a deadline even where it is over: somebody's slip of the pen, which must be seen. */
+const DUE = /\b(?:by|before|until|till|due(?: on)?|(?:no|not) later than|deadline:?) $/i;
+
+/**
+ * The first expression that can lie ahead; else one that lies in the past and is said to be the deadline; else none, and the words
+ * of a date that no calendar has. "The regression of 2 March 2026" is not due on that day.
+ */
+function dueBy({ expressions, impossible }: Expressions, prose: string): Pick<Item, 'deadline' | 'impossible'> {
   const ahead = expressions.filter(({ past }) => !past).map((expression) => expression.deadline);
   // "It is odd right now, but will be mended tomorrow."
-  const deadline = ahead.find(({ text }) => !NOW.test(text)) ?? ahead[0] ?? null;
+  const over = expressions.find(({ start }) => DUE.test(prose.slice(Math.max(0, start - 20), start)));
+  const deadline = ahead.find(({ text }) => !NOW.test(text)) ?? ahead[0] ?? over?.deadline ?? null;
   const [words] = impossible;
   return { deadline, ...(deadline === null && words !== undefined && { impossible: words }) };
 }

@@ -2,7 +2,7 @@ import type { Deadline } from '../item.ts';
 import { nextDate } from './calendar.ts';
 import { nextWeekday } from './forms/weekdays.ts';
 import { END_OF_DAY, type Reference, instantOf, timeOf } from './reference.ts';
-import type { Meaning, Token } from './token.ts';
+import type { Meaning, OnDay, Token } from './token.ts';
 
 /** What an expression says, without its words. */
 export interface Resolved {
@@ -16,7 +16,7 @@ export function resolve({ meaning }: Token, words: string, reference: Reference)
   const { zone } = reference;
   switch (meaning.kind) {
     case 'day':
-      return said(instantOf(meaning.day, END_OF_DAY, zone), 'day', meaning.past);
+      return said(instantOf(meaning.day, END_OF_DAY, zone), 'day', isOver(meaning, reference));
     case 'date-of-month': {
       const day = meaning.alone && nextDate(reference.day, meaning.date);
       return day === undefined ? undefined : said(instantOf(day, END_OF_DAY, zone), 'day');
@@ -25,7 +25,7 @@ export function resolve({ meaning }: Token, words: string, reference: Reference)
       return said(
         instantOf(dayOfTimed(meaning, reference), meaning.minutes, meaning.zone ?? zone),
         'time',
-        meaning.on.past,
+        isOver(meaning.on, reference),
       );
     case 'clock': {
       if (!meaning.sure) return undefined;
@@ -43,6 +43,10 @@ export function resolve({ meaning }: Token, words: string, reference: Reference)
       return undefined;
   }
 }
+
+/** "yesterday", and a date of a year that is given, before the writer's day. */
+const isOver = ({ past = false, sure, day }: OnDay, reference: Reference): boolean =>
+  past || (sure === 'dated' && day < reference.day);
 
 /** Nothing where the year has more than four figures: no calendar of ours goes on for so long. */
 const said = (at: string, granularity: Deadline['granularity'], past = false): Resolved | undefined =>
