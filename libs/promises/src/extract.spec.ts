@@ -17,6 +17,7 @@ describe('extract', () => {
   it('promises for no day that is over, and says so of a day that never comes', () => {
     const deadlineOf = (text: string) => extract({ text, at: AT }).items[0];
     expect(deadlineOf("I'll fix what broke yesterday.")?.deadline).toBeNull();
+    expect(deadlineOf("By Friday I'll fix it and I'll update the docs next week.")?.deadline?.text).toBe('Friday');
     expect(deadlineOf("It is odd right now, but I'll fix it tomorrow.")?.deadline?.text).toBe('tomorrow');
     expect(deadlineOf("I'll fix what 2026-11-01 brought.")?.deadline).toBeNull();
     expect(deadlineOf("I'll fix the regression of November 3, 2026 by Friday.")?.deadline?.text).toBe('Friday');

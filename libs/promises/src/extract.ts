@@ -50,8 +50,8 @@ function commitmentsOf(sentence: Sentence, text: string, reference: Reference): 
   return found.map((promise, index) => {
     const start = sentence.start + promise.start;
     const end = endOf(text, sentence, found[index + 1]);
-    // "By Friday I'll fix it": what stands before the only promise of a sentence belongs to it.
-    const from = found.length === 1 ? sentence.start : start;
+    // "By Friday I'll fix it": what stands before the first promise of a sentence belongs to it.
+    const from = index === 0 ? sentence.start : start;
     const prose = sentence.text.slice(from - sentence.start, end - sentence.start);
     return {
       type: 'commitment',
