@@ -21,7 +21,7 @@ export async function startBarePipeline(): Promise<Pipeline> {
   // The server may end before the connection has said goodbye.
   database.on('error', () => undefined);
   await prepare(arbiter, database);
-  const options = { execArgv: ['--conditions=@arbiter/source', '--max-semi-space-size=8'] };
+  const options = { execArgv: ['--conditions=@arbiter/source'] };
   const gateway = fork(
     join(ROOT, 'tools/bench/src/gateway/bare-gateway.ts'),
     [postgres.url, SECRET, nats.url],
