@@ -1,6 +1,7 @@
 import { type FastifyInstance, fastify } from 'fastify';
 import { conditional } from '../forge/conditional.ts';
 import { type Fault, Faults } from '../forge/faults.ts';
+import { placeAfter } from '../forge/follow-line.ts';
 import type { Announcer } from '../forge/webhook.ts';
 import { server } from './call.ts';
 import { announcePull } from './deliveries.ts';
@@ -97,7 +98,9 @@ export async function startGithub(options: GithubOptions): Promise<GithubServer>
     open: (pull) => open(world, pull),
     push: async (name, number, head) => {
       const pull = pullOf(world, name, number);
+      const before = pull.headSha;
       pull.headSha = head ?? (await shaOf(world.repository(name), pull.headBranch));
+      await followPush(world, world.repository(name), pull, before);
       pull.baseSha = await shaOf(world.repository(name), pull.baseBranch);
       announcePull(world, world.repository(name), pull, 'synchronize');
     },
@@ -162,4 +165,21 @@ function pullOf(world: GithubWorld, name: string, number: number): GithubPull {
   const pull = world.repository(name).pulls.get(number);
   if (pull === undefined) throw new Error(`there is no pull request ${number} in ${name}`);
   return pull;
+}
+
+/** Comments go with their lines; those on lines that the push changed, or that nobody can follow, are outdated. */
+async function followPush(
+  world: GithubWorld,
+  repository: GithubRepository,
+  pull: GithubPull,
+  before: string,
+): Promise<void> {
+  const { headSha } = pull;
+  const isAhead = (await repository.store.relate(before, headSha))?.mergeBase === before;
+  const { files } = await world.diffOf(repository, { baseSha: before, headSha });
+  for (const comment of pull.reviewComments) {
+    const { path, line, now = line, side } = comment;
+    if (now === null || side === 'LEFT') continue;
+    comment.now = isAhead ? (placeAfter(files, { path, line: now })?.line ?? null) : null;
+  }
 }

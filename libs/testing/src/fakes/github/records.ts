@@ -29,8 +29,10 @@ export interface GithubReviewComment extends GithubComment {
   readonly path: string;
   readonly commit_id: string;
   readonly subject_type: 'line' | 'file';
-  /** Null once the lines are gone. */
+  /** As it was posted. */
   readonly line: number | null;
+  /** Where a push moved the line to; null once a push changed it: then the comment is outdated. */
+  now?: number | null;
   readonly side: 'LEFT' | 'RIGHT';
   readonly start_line: number | null;
   readonly start_side: 'LEFT' | 'RIGHT' | null;

@@ -81,7 +81,7 @@ export const showReviewComment = (comment: GithubReviewComment) => ({
   path: comment.path,
   commit_id: comment.commit_id,
   subject_type: comment.subject_type,
-  line: comment.line,
+  line: comment.now === undefined ? comment.line : comment.now,
   side: comment.side,
   start_line: comment.start_line,
   start_side: comment.start_side,

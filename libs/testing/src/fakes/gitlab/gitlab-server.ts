@@ -1,6 +1,7 @@
 import { type FastifyInstance, type FastifyRequest, fastify } from 'fastify';
 import { conditional } from '../forge/conditional.ts';
 import { type Fault, Faults } from '../forge/faults.ts';
+import { placeAfter } from '../forge/follow-line.ts';
 import type { Announcer } from '../forge/webhook.ts';
 import { gitlabServer } from './call.ts';
 import { announceMergeRequest } from './deliveries.ts';
@@ -89,7 +90,9 @@ export async function startGitlab(options: GitlabOptions): Promise<GitlabServer>
     push: async (path, iid, head) => {
       const mergeRequest = find(path, iid);
       const before = mergeRequest.versions.at(-1)?.head_sha;
-      mergeRequest.versions.push(await versionOf(world.project(path), mergeRequest, head));
+      const version = await versionOf(world.project(path), mergeRequest, head);
+      mergeRequest.versions.push(version);
+      if (before !== undefined) await followPush(world, world.project(path), mergeRequest, before, version);
       announceMergeRequest(world, world.project(path), mergeRequest, 'update', before);
     },
     mergeRequest: find,
@@ -160,4 +163,23 @@ async function versionOf(
   if (start === undefined || head === undefined) throw new Error(`there is no ${target} or no ${source}`);
   const relation = await store.relate(start, head);
   return { base_sha: relation?.mergeBase ?? start, start_sha: start, head_sha: head };
+}
+
+/** Notes go with their lines to the new version; those on lines that the push changed, or that nobody can follow, stay behind. */
+async function followPush(
+  world: GitlabWorld,
+  project: GitlabProject,
+  { discussions }: GitlabMergeRequest,
+  before: string,
+  version: GitlabShas,
+): Promise<void> {
+  if ((await project.store.relate(before, version.head_sha))?.mergeBase !== before) return;
+  const { files } = await world.diffOf(project, { base_sha: before, head_sha: version.head_sha });
+  for (const note of discussions.flatMap(({ notes }) => notes)) {
+    const { position } = note;
+    const { new_path: path, new_line: line } = position ?? {};
+    if (position?.head_sha !== before || path === undefined || typeof line !== 'number') continue;
+    const after = placeAfter(files, { path, line });
+    if (after) note.position = { ...position, ...version, new_path: after.path, new_line: after.line };
+  }
 }

@@ -22,7 +22,7 @@ export interface GitlabShas {
   readonly head_sha: string;
 }
 
-/** Where a discussion stands, as it was posted. */
+/** Where a discussion stands. */
 export type GitlabPosition = GitlabShas & {
   readonly position_type: 'text' | 'file';
   readonly old_path?: string;
@@ -54,7 +54,8 @@ export interface GitlabNote {
   readonly created_at: string;
   updated_at: string;
   readonly system: boolean;
-  readonly position?: GitlabPosition;
+  /** It goes with its line: of the newest version as long as no push changed the line. */
+  position?: GitlabPosition;
   /** Of a comment on a line of a commit: where it was asked to stand. */
   readonly commitLine?: GitlabCommitLine;
   /** GitLab's name for the line. */

@@ -55,7 +55,7 @@ function threads(world: GithubWorld, query: string, variables: Readonly<Record<s
         pullRequest: {
           reviewThreads: {
             pageInfo: { hasNextPage: start + size < all.length, endCursor: String(start + page.length) },
-            nodes: page.map((comments) => showThread(pull, comments, inner)),
+            nodes: page.map((comments) => showThread(comments, inner)),
           },
         },
       },
@@ -83,15 +83,15 @@ function threadsOf(pull: GithubPull): readonly (readonly GithubReviewComment[])[
   return [...threads.values()];
 }
 
-function showThread(pull: GithubPull, comments: readonly GithubReviewComment[], most: number) {
+function showThread(comments: readonly GithubReviewComment[], most: number) {
   const [first] = comments as readonly [GithubReviewComment, ...unknown[]];
-  const outdated = first.commit_id !== pull.headSha;
+  const line = first.now === undefined ? first.line : first.now;
   return {
     id: first.thread.id,
     isResolved: first.thread.resolved,
-    isOutdated: outdated,
+    isOutdated: first.now === null,
     path: first.path,
-    line: outdated ? null : first.line,
+    line,
     comments: showComments(comments, 0, most),
   };
 }
