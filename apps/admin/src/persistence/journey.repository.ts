@@ -70,14 +70,19 @@ export class JourneyRepository {
     return [...before, ...own].sort((one, other) => one.at.getTime() - other.at.getTime() || one.leg - other.leg);
   }
 
-  /** How many commits' journeys are in which state. */
+  /**
+   * How many commits' journeys are in which state. Those that stopped are looked up one by one: there are few, and joined in any
+   * other way the whole journal would be read for them.
+   */
   async count(filter: { forge?: string | undefined; repositoryId?: string | undefined }): Promise<JourneyCounts> {
     const [row] = await this.database.query<{ begun: string; complete: string; dead: string }>(
       `select coalesce(sum(begun), 0) as begun, coalesce(sum(complete), 0) as complete,
-         (select count(distinct journey.id) from dead_letter join journey on journey.id = any(dead_letter.journeys)
-          where settled is distinct from 'replayed' and not journey.complete and key like 'commit/%'
-            and ($1::text is null or split_part(key, '/', 2) = $1)
-            and ($2::text is null or split_part(key, '/', 3) = $2)) as dead
+         (select count(*) from (select distinct unnest(journeys) as id from dead_letter
+                                where settled is distinct from 'replayed') as stopped
+          where (select not complete and key like 'commit/%'
+                   and ($1::text is null or split_part(key, '/', 2) = $1)
+                   and ($2::text is null or split_part(key, '/', 3) = $2)
+                 from journey where journey.id = stopped.id limit 1)) as dead
        from tally where ($1::text is null or forge = $1) and ($2::text is null or repository_id = $2)`,
       [filter.forge ?? null, filter.repositoryId ?? null],
     );
