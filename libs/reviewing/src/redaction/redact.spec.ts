@@ -74,6 +74,7 @@ describe('redaction', () => {
     'tokens: 1200, keys: 4',
     'username, password = credentials',
     'x(s.litElementHydrateSupport)',
+    'err := s.sendV2SamplesWithBackoff(ctx)',
     'translations/sk-f1efa5f4e59fc9d75f2550fb8b076726.json',
     '"SandboxKey": "/var/run/docker/netns/067cd11a63f9",',
     'const key = "test_data_for_the_second_column";',
