@@ -3,11 +3,8 @@ import type { AppName } from './apps.ts';
 import type { Env } from './operator-env.ts';
 import type { Plan } from './plan.ts';
 
-/**
- * How GNU's allocator gives memory back, which V8 has no part in: few arenas, because none gives back what another could use; and
- * what is as large as a webhook's body in pages of its own, because one small thing that stays above it would keep it for good.
- */
-const GIVING_BACK: Env = { MALLOC_ARENA_MAX: '2', MALLOC_MMAP_THRESHOLD_: '8192' };
+/** GNU's allocator makes an arena for each thread, and none of them gives back what another could use. */
+const GIVING_BACK: Env = { MALLOC_ARENA_MAX: '2' };
 
 /** The environment of one app: the operator's variables, and over them what this start has chosen. */
 export function appEnv(app: AppName, { operator, secrets, ports }: Plan, backing: Backing): Env {
