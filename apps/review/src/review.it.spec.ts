@@ -241,7 +241,7 @@ describe('review', () => {
       ambiguous: 1,
       debtNotes: 1,
     });
-    expect(await queries.ask(CountFindings, {})).toEqual({ analyzed: 13, commitments: 4, ambiguous: 1, debtNotes: 3 });
+    expect(await queries.ask(CountFindings, {})).toEqual({ analyzed: 13, commitments: 4, ambiguous: 1, debtNotes: 2 });
   });
 
   it('shows what it would find, and stores nothing', async () => {
