@@ -1,5 +1,5 @@
 import { CommitmentAtRiskEvent, CommitmentMadeEvent, CommitsAttributedEvent } from '@arbiter/contracts';
-import { Outside } from '@arbiter/messaging/testing';
+import { Outside, until } from '@arbiter/messaging/testing';
 import { migrate } from '@arbiter/persistence';
 import { createService, loadConfig, stableId } from '@arbiter/service';
 import { type Servers, startServers } from '@arbiter/testing';
@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { INestApplication } from '@nestjs/common';
 import { Clock } from '../follow-commitments/clock.ts';
 import { WatchDeadlines } from '../follow-commitments/watch-deadlines.ts';
+import { LifeRepository } from '../persistence/life.repository.ts';
 import { schema } from '../persistence/schema.ts';
 import { reviewConfig } from '../review.config.ts';
 import { ReviewModule } from '../review.module.ts';
@@ -52,6 +53,9 @@ describe('what people say about their own promises', () => {
     });
     const [made] = await outside.awaitPublished(CommitmentMadeEvent, 1);
     commitmentId = made?.commitmentId ?? '';
+    // It is told of first, and followed then.
+    const lives = app.get(LifeRepository, { strict: false });
+    await until(async () => (await lives.find([commitmentId])).length === 1);
   });
   afterAll(async () => {
     await app.close();
