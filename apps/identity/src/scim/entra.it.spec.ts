@@ -79,6 +79,10 @@ describe('requests as Entra sends them', () => {
     await make();
     expect(await change({ op: 'Replace', path: 'active', value: 'False' })).toMatchObject({ active: false });
     expect(await change({ op: 'Add', path: 'active', value: 'True' })).toMatchObject({ active: true });
+    // The older dialect wraps plain values as if there were several.
+    const wrapped = (value: string) => [{ $ref: null, value }];
+    expect(await change({ op: 'Replace', path: 'active', value: wrapped('False') })).toMatchObject({ active: false });
+    expect(await change({ op: 'Replace', path: 'title', value: wrapped('Lead') })).toMatchObject({ title: 'Lead' });
     expect(await change({ op: 'Replace', path: 'active', value: 'perhaps' })).toMatchObject({
       scimType: 'invalidValue',
     });

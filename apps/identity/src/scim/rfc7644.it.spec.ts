@@ -99,6 +99,7 @@ describe('a SCIM server as RFC 7644 has it', () => {
     expect(await refusal({ op: 'replace', path: 'emails[type xx "a"]', value: 'x' })).toEqual([400, 'invalidFilter']);
     expect(await refusal({ op: 'move', path: 'title' })).toEqual([400, 'invalidSyntax']);
     expect(await refusal()).toEqual([400, 'invalidSyntax']);
+    expect((await client.send('POST /Users', [bjensen])).body).toMatchObject({ scimType: 'invalidSyntax' });
     expect(await refusal({ op: 'remove', path: 'userName' })).toEqual([400, 'invalidValue']);
     expect((await client.send(`GET /Users/${id}`)).body).toMatchObject({
       title: 'Tour Guide',

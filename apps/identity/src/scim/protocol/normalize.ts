@@ -2,7 +2,7 @@ import type { Attribute } from './attribute.ts';
 import { find } from './path.ts';
 import { field, isObject, type Json, type JsonObject } from './resource.ts';
 import { COMMON, type ResourceType } from './schemas.ts';
-import { badValue } from './scim-error.ts';
+import { ScimError, badValue } from './scim-error.ts';
 
 /** Most values of one attribute, members aside. */
 const MOST_VALUES = 200;
@@ -11,10 +11,10 @@ const LONGEST = 4096;
 /**
  * A resource as it was sent, in the form in which it is kept: names in the case of the schemas, values of the types of the
  * schemas. What the schemas do not know, what is ours to say, and what is empty is left out.
- * @throws ScimError invalidValue
+ * @throws ScimError invalidValue; invalidSyntax for what is no object
  */
 export function normalizeResource(sent: unknown, type: ResourceType): JsonObject {
-  if (!isObject(sent)) throw badValue('The resource is no JSON object.');
+  if (!isObject(sent)) throw new ScimError(400, 'The resource is no JSON object.', 'invalidSyntax');
   const attributes = [...COMMON, ...type.schema.attributes];
   const resource = normalizeParts(sent, attributes);
   for (const extension of type.extensions) {
@@ -50,12 +50,15 @@ export function onePrimary(values: Json[]): Json[] {
   );
 }
 
-/** One value; a plain text in place of a complex value is its `value`, and a list of one is that one: so Entra sends the manager. */
+/**
+ * One value; a plain text in place of a complex value is its `value`, and a list of one is that one: so Entra sends the
+ * manager. The other way round, `[{"value": "False"}]` is a plain value as Entra's older dialect wraps it.
+ */
 export function normalizeOne(sent: Json, attribute: Attribute): Json | undefined {
   const [only = null, ...others] = Array.isArray(sent) ? sent : [sent];
   const value = others.length === 0 ? only : sent;
   if (value === null || value === '') return undefined;
-  if (attribute.type !== 'complex') return scalar(value, attribute);
+  if (attribute.type !== 'complex') return scalar(Array.isArray(sent) ? unwrapped(value) : value, attribute);
   const parts = attribute.subAttributes ?? [];
   if (isObject(value)) {
     const kept = normalizeParts(value, parts);
@@ -64,6 +67,9 @@ export function normalizeOne(sent: Json, attribute: Attribute): Json | undefined
   if (typeof value === 'string' && find('value', parts)) return { value };
   throw badValue(`${attribute.name} takes an object.`);
 }
+
+/** The plain value that an object holds as its `value`. */
+const unwrapped = (value: Json): Json => (isObject(value) ? (field(value, 'value') ?? value) : value);
 
 function normalizeParts(sent: JsonObject, attributes: readonly Attribute[]): JsonObject {
   const kept: JsonObject = {};
