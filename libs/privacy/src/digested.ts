@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { isAddressOf } from './noreply.ts';
 import { type Erased, hidden, normal } from './trace-matcher.ts';
 import type { Trace } from './trace.ts';
 
@@ -50,8 +51,8 @@ export class DigestedTraces implements Erased {
 
   mask(text: string): string {
     return text
-      .replaceAll(TRAILER, (name: string, _: string, email: string) => (this.has('email', email) ? hidden(name) : name))
-      .replaceAll(EMAIL, (email) => (this.has('email', email) ? hidden(email) : email))
+      .replaceAll(TRAILER, (name: string, _: string, email: string) => (isAddressOf(this, email) ? hidden(name) : name))
+      .replaceAll(EMAIL, (email) => (isAddressOf(this, email) ? hidden(email) : email))
       .replaceAll(MENTION, (login) => (this.has('login', login) ? hidden(login) : login))
       .replaceAll(LOGIN, (login) => (this.has('login', login) ? hidden(login) : login));
   }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { DigestedTraces, digestOf } from './digested.ts';
 import { discover, redact } from './redact.ts';
+import { spellingsOf } from './spellings.ts';
 import { TraceMatcher } from './trace-matcher.ts';
 import type { Trace } from './trace.ts';
 
@@ -161,6 +162,80 @@ describe('traces', () => {
     expect(digested.mask('thanks to quilla-m, and\nquilla-m did it; a quilla of water, quilla-mb, xquilla-m')).toBe(
       'thanks to ••••••••, and\n•••••••• did it; a quilla of water, quilla-mb, xquilla-m',
     );
+  });
+
+  it.each([
+    ['traces that are known', new TraceMatcher([...traces, { kind: 'login', value: 'quilla-m' }])],
+    ['digests alone', digested],
+  ])('are found in the addresses that forges make of accounts, by %s', (_, erased) => {
+    for (const address of [
+      '583231+quilla@users.noreply.github.com',
+      '583231+renamed@users.noreply.github.com',
+      '7+quilla@users.noreply.github.com',
+      'quilla@users.noreply.github.com',
+      '9-quilla@users.noreply.gitlab.com',
+    ]) {
+      const text = `Fix\n\nCo-authored-by: Some Body <${address}>\nReviewed-by: John <john@example.org>`;
+      const masked = erased.mask(text);
+      expect(masked).toHaveLength(text.length);
+      expect(masked).not.toMatch(/quilla|583231|renamed|Some|Body/);
+      expect(masked).toContain('\nReviewed-by: John <john@example.org>');
+      expect(
+        redact({ id: 'a1', message: 'Hers', author: { name: 'Some Body', email: address } }, erased),
+      ).toMatchObject({
+        message: '',
+        author: {},
+      });
+    }
+    const others = 'Co-authored-by: Aquilla <5832310+aquilla@users.noreply.github.com>';
+    expect(erased.mask(others)).toBe(others);
+  });
+
+  it('are found in trailers however the name before the address is written', () => {
+    const only = new TraceMatcher([{ kind: 'email', value: 'quilla.marsh@example.org' }]);
+    expect(only.mask('Reviewed-by: QUILLÀ M. <Quilla.Marsh@example.org>')).toBe(
+      'Reviewed-by: •••••• •• <••••••••••••••••••••••••>',
+    );
+    expect(only.mask('Reviewed-by: John <john@example.org>')).toBe('Reviewed-by: John <john@example.org>');
+  });
+
+  it('are found in the branches that a forge names after them, and all branches of their changes are theirs', () => {
+    const changes = new TraceMatcher([...traces, { kind: 'login', value: 'quilla-m' }]);
+    expect(changes.mask('refs/heads/quilla-m-patch-1, quilla-m/fix, quilla-maria')).toBe(
+      'refs/heads/••••••••-patch-1, ••••••••/fix, quilla-maria',
+    );
+    const head = { ref: 'marshs-branch', label: 'quilla:marshs-branch', sha: 'a1' };
+    const user = { login: 'quilla', id: 583231 };
+    expect(redact({ pull_request: { user, title: 'Hers', head, base: { ref: 'main' } } }, changes)).toEqual({
+      pull_request: {
+        user: {},
+        title: '',
+        head: { ref: '•••••••••••••', label: '••••••••••••••••••••', sha: 'a1' },
+        base: { ref: 'main' },
+      },
+    });
+    const attributes = { author_id: 1, title: 'Hers', source_branch: 'marshs-branch', target_branch: 'main' };
+    expect(redact({ user: { username: 'quilla', id: 1 }, object_attributes: attributes }, changes)).toMatchObject({
+      object_attributes: { title: '', source_branch: '•••••••••••••', target_branch: 'main' },
+    });
+  });
+
+  it('are names without a space, too, where a script has none', () => {
+    const li = new TraceMatcher([{ kind: 'name', value: '李小龙' }]);
+    expect(li.mask('感谢李小龙的帮助, 李小')).toBe('感谢•••的帮助, 李小');
+    expect(li.matches('{"text":"感谢李小龙"}')).toBe(true);
+    const short = '李明 and 感谢李明的帮助';
+    expect(new TraceMatcher([{ kind: 'name', value: '李明' }]).mask(short)).toBe(short);
+    expect(new TraceMatcher([{ kind: 'word', value: '李明' }]).mask(short)).toBe('•• and 感谢••的帮助');
+  });
+
+  it('are looked for in every way to write them', () => {
+    const zoe = { kind: 'name', value: 'Zoë Weiß' } as const;
+    const all = new TraceMatcher(spellingsOf(zoe));
+    for (const text of ['Zoë Weiß', 'Zoë Weiß'.normalize('NFD'), 'ZOË WEISS', 'ZOË WEISS'.normalize('NFD')]) {
+      expect([text, all.mask(text)]).toEqual([text, expect.stringMatching(/^[•\s]+$/)]);
+    }
+    expect(spellingsOf({ kind: 'login', value: 'jane' })).toEqual([{ kind: 'login', value: 'jane' }]);
   });
 
   it('lead to further ones that stand beside them', () => {

@@ -1,4 +1,5 @@
-import type { Erased } from './trace-matcher.ts';
+import { isAddressOf } from './noreply.ts';
+import { type Erased, hidden } from './trace-matcher.ts';
 import type { Trace } from './trace.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -22,6 +23,9 @@ const DESCRIBING = ['name', 'user_name', 'display_name', 'user_avatar', 'avatar_
 /** What somebody writes. */
 const WORDS = ['message', 'title', 'body', 'description', 'note', 'text', 'raw_text', 'summary'];
 
+/** What they call their branch, often by their own name: within GitHub's `head`. GitLab's is `source_branch`. */
+const BRANCHES = ['ref', 'label'];
+
 /** Fields that hold whoever wrote the words beside them. */
 const WRITERS = ['author', 'user'];
 
@@ -38,22 +42,38 @@ export function redact(document: unknown, erased: Erased): unknown {
   if (Array.isArray(document)) return document.map((item: unknown) => redact(item, erased));
   if (!isFields(document)) return document;
   if (isPerson(document)) return isErased(document, erased) ? {} : mapped(document, erased);
-  const silent = wroteIt(document, erased);
   const own = isErased(document, erased);
-  return mapped(document, erased, (key) => {
-    if ((silent || own) && WORDS.includes(key)) return '';
-    return own && (key in IDENTIFYING || DESCRIBING.includes(key)) ? '' : undefined;
+  const theirs = own || wroteIt(document, erased);
+  const redacted = mapped(document, erased, (key, value) => {
+    if (own && (key in IDENTIFYING || DESCRIBING.includes(key))) return '';
+    return theirs ? silenced(key, value) : undefined;
   });
+  const { head } = redacted;
+  return theirs && isFields(head) ? { ...redacted, head: withoutBranch(head) } : redacted;
 }
+
+/** What stands instead of somebody's own words. A branch has a name all the same. */
+function silenced(key: string, value: string | number): string | undefined {
+  if (WORDS.includes(key)) return '';
+  return key === 'source_branch' ? hidden(String(value)) : undefined;
+}
+
+const withoutBranch = (head: Fields): Fields =>
+  Object.fromEntries(
+    Object.entries(head).map(([key, value]) => [
+      key,
+      BRANCHES.includes(key) && typeof value === 'string' ? hidden(value) : value,
+    ]),
+  );
 
 function mapped(
   fields: Fields,
   erased: Erased,
-  instead: (key: string) => string | undefined = () => undefined,
+  instead: (key: string, value: string | number) => string | undefined = () => undefined,
 ): Fields {
   return Object.fromEntries(
     Object.entries(fields).map(([key, value]) => {
-      const other = typeof value === 'string' || typeof value === 'number' ? instead(key) : undefined;
+      const other = typeof value === 'string' || typeof value === 'number' ? instead(key, value) : undefined;
       if (other !== undefined) return [key, other];
       return [
         key,
@@ -70,9 +90,7 @@ function attributesOf(attributes: Fields, event: Fields, erased: Erased): unknow
     isFields(user) &&
     isErased(user, erased) &&
     (attributes['author_id'] === user['id'] || !('author_id' in attributes));
-  return theirs
-    ? mapped(attributes, erased, (key) => (WORDS.includes(key) ? '' : undefined))
-    : redact(attributes, erased);
+  return theirs ? mapped(attributes, erased, silenced) : redact(attributes, erased);
 }
 
 /** It tells who somebody is, and holds no words of anybody. */
@@ -83,9 +101,9 @@ function isErased(fields: Fields, erased: Erased): boolean {
   const named = Object.entries(IDENTIFYING).some(([key, kind]) => {
     const value = fields[key];
     if (typeof value !== 'string' && typeof value !== 'number') return false;
+    const text = String(value);
     // An operator's own id may be an address.
-    const kinds = kind === 'user-id' && String(value).includes('@') ? [kind, 'email' as const] : [kind];
-    return kinds.some((one) => erased.has(one, String(value)));
+    return (kind !== 'email' && erased.has(kind, text)) || (text.includes('@') && isAddressOf(erased, text));
   });
   return named || (forgeIdOf(fields) ?? []).some((id) => erased.has('forge-id', id));
 }

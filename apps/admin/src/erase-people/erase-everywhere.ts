@@ -10,7 +10,7 @@ import {
 } from '@arbiter/contracts';
 import { Broker, Queries, eraseMessages } from '@arbiter/messaging';
 import { Database, scrub } from '@arbiter/persistence';
-import { type Trace, TraceMatcher } from '@arbiter/privacy';
+import { type Trace, TraceMatcher, spellingsOf } from '@arbiter/privacy';
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '../audit/audit-log.ts';
 import { DeadLetterRepository } from '../persistence/dead-letter.repository.ts';
@@ -20,6 +20,8 @@ import type { Erasure, Receipts } from '../persistence/erasure.repository.ts';
 const PATIENCE = 300_000;
 /** Writings that are told of, and asked for, at once. */
 const AT_ONCE = 500;
+/** What a question to a service takes. */
+const MOST_TRACES = 1_000;
 /** Tables whose words are looked after apart: the audit log by its chain, erasures by their end. */
 const APART = ['audit_entry', 'erasure'];
 
@@ -58,7 +60,8 @@ export class EraseEverywhere {
       { personIds: [...personIds], traces: known },
       { timeoutMs: PATIENCE },
     );
-    const all = [...new Map([...known, ...beside.traces].map((trace) => [JSON.stringify(trace), trace])).values()];
+    const found = [...known, ...beside.traces].flatMap(spellingsOf);
+    const all = [...new Map(found.map((trace) => [JSON.stringify(trace), trace])).values()].slice(0, MOST_TRACES);
     const behind = await this.queries.ask(FindPeopleByTraces, { traces: all });
     return { personIds: [...new Set([...personIds, ...behind.personIds])], traces: all };
   }

@@ -10,7 +10,7 @@ const THEIRS = `
          split_part(j, '/', 4) as key
   from unnest($1::text[]) as j`;
 
-/** What is held of people: the words of their commits, and the titles of their changes. */
+/** What is held of people: the words of their commits, and the titles and branches of their changes. */
 @Injectable()
 export class PersonRepository {
   constructor(private readonly database: Database) {}
@@ -25,9 +25,10 @@ export class PersonRepository {
       [journeys],
     );
     const changes = await this.database.query(
-      `with theirs as (${THEIRS}) update change c set title = '' from theirs t
+      String.raw`with theirs as (${THEIRS}) update change c
+       set title = '', source_branch = regexp_replace(source_branch, '\S', '•', 'g') from theirs t
        where t.kind = 'change' and c.forge = t.forge and c.repository_id = t.repository_id and c.number::text = t.key
-         and title <> ''
+         and (title <> '' or source_branch ~ '[^•\s]')
        returning number`,
       [journeys],
     );

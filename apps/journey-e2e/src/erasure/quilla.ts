@@ -26,7 +26,7 @@ export const HER_WORDS = [
 const [inCommit, inChange, inComment, inText, inMessage, inJohns, inNonsense] = HER_WORDS;
 
 /** Nothing that is stored may match any of these once she is erased. */
-export const TRACES = [QUILLA.name, QUILLA.login, QUILLA.email, ...HER_WORDS];
+export const TRACES = [QUILLA.name, QUILLA.login, QUILLA.email, 'Marshbourne-Elder', String(QUILLA.id), ...HER_WORDS];
 
 const repository = {
   id: 990_011,
@@ -35,7 +35,7 @@ const repository = {
   owner: { login: 'octo', id: 1 },
   private: false,
 };
-const change = (user: object, number: number, title: string, body: string) => ({
+const change = (user: object, number: number, title: string, body: string, branch = 'topic') => ({
   action: 'opened',
   number,
   pull_request: {
@@ -49,7 +49,7 @@ const change = (user: object, number: number, title: string, body: string) => ({
     user,
     updated_at: '2026-11-18T10:00:00Z',
     created_at: '2026-11-18T10:00:00Z',
-    head: { ref: 'topic', sha: '9'.repeat(40), repo: repository, label: 'octo:topic' },
+    head: { ref: branch, sha: '9'.repeat(40), repo: repository, label: `octo:${branch}` },
     base: { ref: 'main', sha: '8'.repeat(40), repo: repository, label: 'octo:main' },
   },
   repository,
@@ -83,7 +83,7 @@ export function documents(): readonly (readonly [event: string, document: unknow
       commit('a', `Parse dates\n\nI'll add the ${String(inCommit)} tests by Friday.`, quilla),
       commit(
         'b',
-        `Speed up\n\nWords of John, about ${String(inJohns).slice(0, 0)}lists.\n${QUILLA.login} asked for it.\n\nCo-authored-by: ${QUILLA.name} <${QUILLA.email}>`,
+        `Speed up\n\nWords of John, about ${String(inJohns).slice(0, 0)}lists.\n${QUILLA.login} asked for it.\n\nCo-authored-by: ${QUILLA.name} <${QUILLA.email}>\nReviewed-by: Q. Marshbourne-Elder <${String(QUILLA.id)}+${QUILLA.login}@users.noreply.github.com>`,
         john,
       ),
     ],
@@ -105,7 +105,13 @@ export function documents(): readonly (readonly [event: string, document: unknow
     ['push', push],
     [
       'pull_request',
-      change(account, 31, `Faster ${String(inChange)}`, `I'll write the ${String(inChange)} guide next week.`),
+      change(
+        account,
+        31,
+        `Faster ${String(inChange)}`,
+        `I'll write the ${String(inChange)} guide next week.`,
+        `${QUILLA.login}-and-more`,
+      ),
     ],
     ['pull_request', change(johns, 32, 'Slower', `Asked @${QUILLA.login} for advice.`)],
     ['issue_comment', comment],
