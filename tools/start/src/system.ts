@@ -1,9 +1,10 @@
 import { type Backing, SERVER_NAMES, startBacking } from '@arbiter/backing';
 import { appEnv } from './app-env.ts';
 import { AppProcess } from './app-process.ts';
-import { type AppName, programOf } from './apps.ts';
+import { programOf } from './apps.ts';
 import { buildAll } from './build-all.ts';
 import { describeState } from './describe-state.ts';
+import { nodeFlagsOf } from './node-flags.ts';
 import { writeOwner } from './owner.ts';
 import { DATA_FOLDER, LOG_FOLDER } from './places.ts';
 import type { Plan } from './plan.ts';
@@ -13,14 +14,6 @@ import { serialised } from './serialised.ts';
 import { type State, writeState } from './state.ts';
 import { superviseBacking } from './supervise-backing.ts';
 import { waitForApps } from './wait-for-apps.ts';
-
-/**
- * Node's own flags, by app. The gateway turns over 12 KB and more a push, hundreds at once: with twice the space for young objects
- * that Node takes itself, it collects half as often. The heaps may grow: what a flood took is given back as soon as there is
- * nothing to do. Source maps are left out: reading them takes a quarter of an app's start, and what is built has the shape of its
- * source.
- */
-const flagsOf = (app: AppName): readonly string[] => (app === 'gateway' ? ['--max-semi-space-size=32'] : []);
 
 /** Everything that one start runs. Whatever crashes is started again, until `stop`. */
 export class System {
@@ -53,7 +46,7 @@ export class System {
       signal.throwIfAborted();
       await this.progress.step('Apps', (say) => {
         this.apps = this.plan.apps.map((name) => {
-          const args = [...flagsOf(name), programOf(name, 'main')];
+          const args = [...nodeFlagsOf(name), programOf(name, 'main')];
           return new AppProcess(name, args, appEnv(name, this.plan, backing), events);
         });
         for (const app of this.apps) app.start();

@@ -4,8 +4,15 @@ import { runInNewContext } from 'node:vm';
 
 /** How often is looked whether there is anything to do, milliseconds. */
 const LOOK_EVERY = 2_000;
-/** Looks without anything to do, one after the other, before memory is given back. */
-const LOOKS = 2;
+/** The first looks belong to the start: what only the start needed is given back after fewer of them. */
+const LOOKS_OF_START = 6;
+const LOOKS_AFTER_START = 2;
+/**
+ * Looks without anything to do, one after the other, before what a burst took is given back. A collection that gives
+ * everything back leaves a process cold: for seconds it collects all the time until its heap has grown again. So a pause
+ * between two bursts is none.
+ */
+const LOOKS = 15;
 /** Below this share of its time at work an event loop has nothing to do. */
 const IDLE = 0.05;
 /** What a process gains between two collections without any burst, bytes: no reason to collect. */
@@ -23,13 +30,16 @@ type Collect = (options: { type: 'major'; execution: 'async'; flavor: 'last-reso
 export function giveMemoryBackWhenIdle(every = LOOK_EVERY): void {
   const collect = collector();
   let since = performance.eventLoopUtilization();
+  let looks = 0;
   let idle = 0;
   let kept = 0;
   setInterval(() => {
     const { utilization } = performance.eventLoopUtilization(since);
     since = performance.eventLoopUtilization();
     idle = utilization < IDLE ? idle + 1 : 0;
-    if (idle !== LOOKS || process.memoryUsage.rss() < kept + LITTLE) return;
+    looks += 1;
+    const enough = looks <= LOOKS_OF_START ? LOOKS_AFTER_START : LOOKS;
+    if (idle !== enough || process.memoryUsage.rss() < kept + LITTLE) return;
     void collect({ type: 'major', execution: 'async', flavor: 'last-resort' }).then(() => {
       kept = process.memoryUsage.rss();
     });

@@ -14,7 +14,7 @@ export interface MemoryFigures {
 }
 
 /** What a process gives back, it gives back while nothing happens; milliseconds. */
-const REST_MS = 15_000;
+const REST_MS = 45_000;
 
 /** Memory at rest, and after a replay. */
 export async function benchMemory(quick: boolean, say: Say): Promise<Finding<MemoryFigures>> {

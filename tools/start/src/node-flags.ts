@@ -1,0 +1,20 @@
+import type { AppName } from './apps.ts';
+
+/**
+ * Services give memory back themselves when they have nothing to do. V8 would do so after eight seconds already, and leave
+ * next to no room: what comes then is taken at half the speed, until after many collections the heap has grown again.
+ */
+const OF_ALL = ['--no-memory-reducer'];
+
+/**
+ * The gateway turns over 12 KB and more a push, hundreds at once: with twice the space for young objects that Node takes
+ * itself, it collects half as often.
+ */
+const OF_GATEWAY = ['--max-semi-space-size=32'];
+
+/**
+ * Node's own flags for an app. Source maps are left out: reading them takes a quarter of an app's start, and what is built
+ * has the shape of its source.
+ */
+export const nodeFlagsOf = (app: AppName): readonly string[] =>
+  app === 'gateway' ? [...OF_ALL, ...OF_GATEWAY] : OF_ALL;
