@@ -5,6 +5,8 @@ export interface Terminal {
   /** What is piped in. */
   readonly in: () => AsyncIterable<Uint8Array>;
   readonly out: (text: string | Uint8Array) => void;
+  /** Settles once what was written has gone on its way: for whoever writes more than memory should hold. */
+  readonly flushed: () => Promise<void>;
   readonly err: (text: string | Uint8Array) => void;
   /** Width that tables have to fit; undefined where nobody looks: then nothing is cut. */
   readonly columns: number | undefined;

@@ -45,7 +45,44 @@ export class RestApi {
     throw this.#failure(response.status, text);
   }
 
-  async #fetch(method: string, path: string, body: unknown, accept = 'application/json'): Promise<Response> {
+  /**
+   * A document of any size, part by part as it comes; it may take as long as it likes while something comes.
+   * @throws Failure with what to do, also in the middle: then what came is not whole
+   */
+  async *parts(path: string): AsyncGenerator<Uint8Array> {
+    const idle = new AbortController();
+    const timer = setTimeout(() => {
+      idle.abort(new DOMException('nothing comes', 'TimeoutError'));
+    }, PATIENCE);
+    try {
+      const response = await this.#fetch('GET', path, undefined, '*/*', idle.signal);
+      if (!response.ok) throw this.#failure(response.status, await response.text());
+      yield* this.#rest(response, timer);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  async *#rest({ body }: Response, timer: NodeJS.Timeout): AsyncGenerator<Uint8Array> {
+    if (body === null) return;
+    const reader = body.getReader() as ReadableStreamDefaultReader<Uint8Array>;
+    for (;;) {
+      const { done, value } = await reader.read().catch(() => {
+        throw new Failure(`${this.#url} broke off in the middle. Try again.`);
+      });
+      if (done) return;
+      timer.refresh();
+      yield value;
+    }
+  }
+
+  async #fetch(
+    method: string,
+    path: string,
+    body: unknown,
+    accept = 'application/json',
+    signal = AbortSignal.timeout(PATIENCE),
+  ): Promise<Response> {
     try {
       return await fetch(`${this.#url}/api/v1${path}`, {
         method,
@@ -55,7 +92,7 @@ export class RestApi {
           ...(body !== undefined && { 'content-type': 'application/json' }),
         },
         ...(body !== undefined && { body: JSON.stringify(body) }),
-        signal: AbortSignal.timeout(PATIENCE),
+        signal,
       });
     } catch (error) {
       if (error instanceof Error && error.name === 'TimeoutError') throw new Failure(`${this.#url} takes too long.`);

@@ -1,3 +1,6 @@
+/** What a person is named by, for whoever asks for help. */
+export const WHO = "an e-mail address, a person's id, or the operator's own id of them";
+
 /** How a person is named on the command line: an e-mail address, our id, or the operator's own id of them. */
 export function personQuery(person: string): Record<string, string> {
   if (person.includes('@')) return { email: person };

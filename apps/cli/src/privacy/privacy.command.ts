@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { ErasureView } from '@arbiter/contracts';
 import { Command } from 'commander';
@@ -7,7 +6,8 @@ import { withRestApi } from '../connection/with-rest-api.ts';
 import { Failure } from '../failure.ts';
 import type { Output } from '../output/output.ts';
 import type { Terminal } from '../terminal.ts';
-import { personQuery, queryOf } from './person.ts';
+import { exported } from './export.command.ts';
+import { WHO, personQuery, queryOf } from './person.ts';
 
 const EXAMPLES = `
 Examples:
@@ -17,7 +17,6 @@ Examples:
   $ arbiterctl privacy key jane@example.org        a key of her own, for what is about her
   $ arbiterctl privacy log jane@example.org        who looked at her data`;
 
-const WHO = "an e-mail address, a person's id, or the operator's own id of them";
 const PAUSE = 500;
 
 /** `arbiterctl privacy`: what people may ask about themselves. */
@@ -27,29 +26,6 @@ export function privacyCommand(terminal: Terminal): Command {
     .addHelpText('after', EXAMPLES);
   for (const command of [exported, erase, erasure, key, log]) group.addCommand(command(terminal));
   return group;
-}
-
-function exported(terminal: Terminal): Command {
-  return new Command('export')
-    .description('everything that is held of a person, as JSON')
-    .argument('<person>', WHO)
-    .option('--reason <words>', 'why, for the person to read', "at the person's request")
-    .option('--file <path>', 'where to write it; default: standard output')
-    .action((person: string, { reason, file }: { reason: string; file?: string }, command: Command) =>
-      withRestApi(command, terminal, async (api, output) => {
-        const everything = await api.call<{ records: unknown[] }>(
-          'GET',
-          `/privacy/export${queryOf({ ...personQuery(person), reason })}`,
-        );
-        const text = `${JSON.stringify(everything, null, 2)}\n`;
-        if (file === undefined) {
-          terminal.out(text);
-          return;
-        }
-        await writeFile(file, text, { mode: 0o600 });
-        output.line(`${String(everything.records.length)} records in ${file}`);
-      }),
-    );
 }
 
 function erase(terminal: Terminal): Command {

@@ -19,6 +19,7 @@ export async function arbiterctl(line: string, terminal: Partial<Terminal> = {})
     out: (text) => {
       out += textOf(text);
     },
+    flushed: () => Promise.resolve(),
     err: (text) => {
       err += textOf(text);
     },

@@ -84,16 +84,17 @@ export class ExportEverything {
   }
 }
 
+/** One record on a line: it can be read, and cut, by lines. */
 async function* documentOf(
   head: object,
   first: IteratorResult<Exported, undefined>,
   rest: AsyncIterator<Exported, undefined>,
 ): AsyncGenerator<string> {
-  yield `${JSON.stringify(head).slice(0, -1)},"records":[`;
+  yield `${JSON.stringify(head).slice(0, -1)},"records":[\n`;
   let comma = '';
   for (let next = first; next.done !== true; next = await rest.next()) {
     yield `${comma}${JSON.stringify(next.value)}`;
-    comma = ',';
+    comma = ',\n';
   }
-  yield ']}';
+  yield '\n]}';
 }
