@@ -33,6 +33,7 @@ import { PersonHandler } from './follow-people/person.handler.ts';
 import { FollowDanger } from './follow-promises/follow-danger.ts';
 import { FollowEnds } from './follow-promises/follow-ends.ts';
 import { PromiseHandler } from './follow-promises/promise.handler.ts';
+import { ChangeWishes } from './look-after-recipients/change-wishes.ts';
 import { RecipientQueries } from './look-after-recipients/recipients.queries.ts';
 import { Contacts } from './look-up/contacts.ts';
 import { Rulebooks, SHIPPED } from './look-up/rulebooks.ts';
@@ -76,7 +77,7 @@ const channels = { provide: CHANNELS, inject: WAYS, useFactory: (...ways: Channe
     ...repositories,
     ...[Clock, shipped, Contacts, Rulebooks, Links],
     ...[...WAYS, channels, Channels],
-    ...[Courier, Rounds, SendDue, SettlePost, LookForLost, Announce],
+    ...[Courier, Rounds, SendDue, SettlePost, LookForLost, Announce, ChangeWishes],
     ...[CommitmentMadeHandler, ProposeIntervention, PromiseHandler, FollowDanger, FollowEnds],
     ...[DecideIntervention, ExpireProposals, CloseProposals, MeasureAcceptance],
     ...[AnalyzedHandler, NoteDebt, PersonHandler, FollowPeople],

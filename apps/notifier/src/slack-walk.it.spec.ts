@@ -3,6 +3,7 @@ import {
   AuditRecordedEvent,
   InterventionDecidedEvent,
   InterventionDeliveredEvent,
+  type Preferences,
   SetLeads,
   SetPreferences,
 } from '@arbiter/contracts';
@@ -65,6 +66,7 @@ describe('a walk through Slack', () => {
     await until(() => Promise.resolve(lead.inbox.length === 1));
     expect(lead.inbox[0]?.text).toContain('Shall this be said');
     expect(JSON.stringify(lead.inbox[0]?.blocks)).toContain('mend walk');
+    expect(JSON.stringify(lead.inbox[0]?.blocks)).toContain('*Where:* octo/hello, commit ');
     expect(JSON.stringify(lead.inbox[0]?.blocks)).not.toContain('author@');
     expect(author.inbox).toEqual([]);
   });
@@ -123,6 +125,31 @@ describe('a walk through Slack', () => {
     expect(author.inbox.at(-1)?.text).toContain('“mend morning” is done. Thank you');
     expect(author.inbox.map(({ text }) => text).filter((text) => text.includes('silent'))).toEqual([]);
     expect((await world.proposal('silent')).state).toBe('cancelled');
+  });
+
+  it('looks again at what waits for the person when their wishes change, and not before an approval has settled', async () => {
+    const wish = (preferences: Preferences) =>
+      world.ask(SetPreferences, { person: { personId: AUTHOR.personId }, preferences });
+    await at('2026-08-10T20:00:00Z');
+    await world.endanger(danger('evening'));
+    const { interventionId } = await world.proposal('evening');
+    expect(await press(lead, 'accept', interventionId)).toMatchObject({ outcome: 'decided' });
+    await at('2026-08-10T20:05:00Z');
+    await wish({ quiet: { from: '23:30', until: '06:00' }, digestHours: 0 });
+    const evening = () => author.inbox.filter(({ text }) => text.includes('mend evening'));
+    await at('2026-08-10T20:05:01Z');
+    expect(evening()).toHaveLength(1);
+
+    await world.endanger(danger('soon'));
+    const soon = await world.proposal('soon');
+    expect(await press(lead, 'accept', soon.interventionId)).toMatchObject({ outcome: 'decided' });
+    await wish({ language: 'en' });
+    await at('2026-08-10T20:05:10Z');
+    expect(author.inbox.filter(({ text }) => text.includes('mend soon'))).toHaveLength(0);
+    await at('2026-08-10T20:05:12Z');
+    expect(author.inbox.filter(({ text }) => text.includes('mend soon'))).toHaveLength(1);
+    await wish({ quiet: { from: '18:00', until: '09:00' }, digestHours: 12 });
+    await world.database.query(`update delivery set sending_since = '2026-08-01' where state = 'delivered'`);
   });
 
   it('accounts for everything that was decided, with its reason', async () => {

@@ -14,7 +14,7 @@ export function messageOf(lines: readonly Line[], language: string | undefined, 
   return [...said, ...below].join('\n\n');
 }
 
-/** What a lead is asked: what would be said, to whom by their pseudonym, and which rules made it so. */
+/** What a lead is asked: what would be said, to whom by their pseudonym, about what, and which rules made it so. */
 export interface Question {
   readonly headline: string;
   readonly words: string;
@@ -26,12 +26,14 @@ const HEADLINES: Readonly<Record<string, string>> = {
   'promise-broken': 'A promise was not kept in time. Shall this be said to its author, privately?',
 };
 
-export function questionOf({ reason, words, personId, tone, confidence, why, expiresAt, quote }: Line): Question {
+export function questionOf(line: Line): Question {
+  const { reason, words, personId, tone, confidence, why, expiresAt, quote, source } = line;
   return {
     headline: HEADLINES[reason] ?? 'Shall this be said?',
     words: words ?? '',
     facts: [
       ['Promised', quote],
+      ['Where', placeOf(source)],
       ['Who', `person ${personId?.slice(0, 8) ?? 'unknown'}`],
       ['Tone', tone ?? 'supportive'],
       ['Confidence', (confidence ?? 0).toFixed(2)],

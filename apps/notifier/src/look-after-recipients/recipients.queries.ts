@@ -1,7 +1,6 @@
 import {
   type LeadScope,
   ListLeads,
-  type Preferences,
   type ReplyOf,
   type RequestOf,
   SetLeads,
@@ -10,12 +9,12 @@ import {
 } from '@arbiter/contracts';
 import { Answers } from '@arbiter/messaging';
 import { Controller } from '@nestjs/common';
-import { Clock } from '../clock.ts';
 import { Contacts } from '../look-up/contacts.ts';
 import { refuse } from '../notifier.errors.ts';
 import { LeadRepository } from '../persistence/lead.repository.ts';
 import { RecipientRepository } from '../persistence/recipient.repository.ts';
 import { isZone } from '../rules/zoned-time.ts';
+import { ChangeWishes } from './change-wishes.ts';
 
 /** How people want to be spoken to, and who decides for whom. */
 @Controller()
@@ -24,7 +23,7 @@ export class RecipientQueries {
     private readonly recipients: RecipientRepository,
     private readonly leads: LeadRepository,
     private readonly contacts: Contacts,
-    private readonly clock: Clock,
+    private readonly changeWishes: ChangeWishes,
   ) {}
 
   @Answers(ShowPreferences)
@@ -37,10 +36,7 @@ export class RecipientQueries {
   async set({ person, preferences }: RequestOf<typeof SetPreferences>): Promise<ReplyOf<typeof SetPreferences>> {
     if (preferences.zone !== undefined && !isZone(preferences.zone)) return refuse('unknown-zone');
     const personId = await this.contacts.personId(person);
-    return {
-      personId,
-      preferences: await this.recipients.change(personId, withoutNothing(preferences), this.clock.now()),
-    };
+    return { personId, preferences: await this.changeWishes.run(personId, preferences) };
   }
 
   @Answers(ListLeads)
@@ -61,7 +57,3 @@ export class RecipientQueries {
     return { items: [...(await this.leads.all())] };
   }
 }
-
-/** What is not given stays as it is. */
-const withoutNothing = (preferences: Preferences): Preferences =>
-  Object.fromEntries(Object.entries(preferences).filter(([, value]) => value !== undefined));

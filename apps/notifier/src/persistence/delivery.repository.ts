@@ -169,6 +169,25 @@ export class DeliveryRepository {
     );
   }
 
+  /**
+   * What waits for a person's hours, leave or digest is judged again at once: their wishes have changed. What a channel wants
+   * to be left alone for goes on waiting, and so does what was approved a moment ago.
+   * @param ids all ids of the recipient
+   * @param afterApproval milliseconds between an approval and its message, at least
+   */
+  async reconsider(ids: readonly string[], now: Date, afterApproval: number): Promise<void> {
+    await this.database.query(
+      `update delivery d
+       set due = least(d.due, greatest($2::timestamptz, i.decided_at + $3 * interval '1 millisecond'))
+       from intervention i
+       where i.id = d.intervention_id and d.recipient_id = any ($1::uuid[]) and d.state = 'pending' and d.due > $2
+         and d.post_id is null
+         and not exists (select from delivery h
+                         where h.channel = d.channel and h.state = 'pending' and h.post_id is not null and h.due > $2)`,
+      [ids, now, afterApproval],
+    );
+  }
+
   /** How often the lines of a post were tried before, without arriving. */
   async retries(postId: string): Promise<number> {
     const [row] = await this.database.query<{ readonly retries: number | null }>(
