@@ -81,6 +81,10 @@ describe('time', () => {
       }),
     );
     expect(firstLook(made, at('2027-06-01T00:00:00Z'), patience)).toEqual(at('2027-06-01T01:00:00Z'));
+    // Read on the day that it is due, and after it: in danger already.
+    expect(firstLook(made, at('2026-11-20T10:00:00Z'), patience)).toEqual(at('2026-11-20T11:00:00Z'));
+    expect(firstLook(made, at('2026-11-20T20:00:00Z'), patience)).toEqual(at('2026-11-20T21:00:00Z'));
+    expect(firstLook(made, at('2026-11-20T15:30:00Z'), patience)).toEqual(at('2026-11-20T16:00:00Z'));
   });
 });
 

@@ -22,16 +22,22 @@ const SETTLING = 60 * 60_000;
 
 const CLOCK = { kind: 'service', id: 'review' } as const;
 
-/** When the clock looks at a promise first, if it was read at `now`. */
+/**
+ * When the clock looks at a promise first, if it was read at `now`. What was read late, as commits are that were pushed days
+ * after they were written, may be in danger already: it is looked at as soon as what was pushed with it has been seen.
+ */
 export function firstLook(
   promise: Pick<StoredLife, 'madeAt' | 'dueAt' | 'ambiguous'>,
   now: Date,
   patience: Patience,
 ): Date {
   const { madeAt, dueAt, ambiguous } = promise;
-  if (ambiguous || dueAt === null) return new Date(Math.max(endOf(promise, patience), now.getTime() + SETTLING));
-  const rise = nextRise(now.getTime(), { madeAt: madeAt.getTime(), dueAt: dueAt.getTime() });
-  return new Date(rise ?? Math.max(dueAt.getTime() + patience.grace, now.getTime() + SETTLING));
+  const settled = now.getTime() + SETTLING;
+  if (ambiguous || dueAt === null) return new Date(Math.max(endOf(promise, patience), settled));
+  const pressure = { madeAt: madeAt.getTime(), dueAt: dueAt.getTime() };
+  const next = nextRise(now.getTime(), pressure) ?? Math.max(pressure.dueAt + patience.grace, settled);
+  const inDanger = isHigher(riskAt(now.getTime(), pressure).level, undefined);
+  return new Date(inDanger ? Math.min(next, settled) : next);
 }
 
 /** When a promise is over by the clock alone, milliseconds. */
