@@ -1,4 +1,5 @@
 import type { Found } from './commitments/found.ts';
+import { laterPartsOf } from './commitments/parts.ts';
 import { PROMISE_HINT, promisesIn } from './commitments/promises.ts';
 import { type Expressions, expressionsIn } from './deadlines/deadlines.ts';
 import { type Reference, referenceOf } from './deadlines/reference.ts';
@@ -47,23 +48,30 @@ function commitmentsIn(sentences: readonly Sentence[], text: string, reference: 
 
 function commitmentsOf(sentence: Sentence, text: string, reference: Reference): Item[] {
   const found = promisesIn(sentence.text);
-  return found.map((promise, index) => {
+  return found.flatMap((promise, index) => {
     const start = sentence.start + promise.start;
     const end = endOf(text, sentence, found[index + 1]);
     // "By Friday I'll fix it": what stands before the first promise of a sentence belongs to it.
     const from = index === 0 ? sentence.start : start;
     const prose = sentence.text.slice(from - sentence.start, end - sentence.start);
-    return {
-      type: 'commitment',
-      start,
-      end,
-      text: text.slice(start, end),
-      ...(promise.who === undefined ? {} : { who: promise.who }),
-      what: withoutClosing(text.slice(sentence.start + promise.clause, end)),
-      ...dueBy(expressionsIn(prose, reference, text.slice(from, end)), prose),
-      confidence: promise.confidence,
-      ambiguous: promise.ambiguous ?? false,
-    };
+    const read = expressionsIn(prose, reference, text.slice(from, end));
+    const later = laterPartsOf(prose, read.expressions).filter((part) => from + part.start > start);
+    return [{ start: 0, end: 0 }, ...later].map((part, place): Item => {
+      const [begins, ends] = [part.start, later[place]?.end ?? prose.length];
+      const own = read.expressions.filter((expression) => expression.start >= begins && expression.end <= ends);
+      const [first, last] = [place === 0 ? start : from + begins, from + ends];
+      return {
+        type: 'commitment',
+        start: first,
+        end: last,
+        text: text.slice(first, last),
+        ...(promise.who === undefined ? {} : { who: promise.who }),
+        what: withoutClosing(text.slice(place === 0 ? sentence.start + promise.clause : first, last)),
+        ...dueBy({ ...read, expressions: own }, prose),
+        confidence: promise.confidence,
+        ambiguous: promise.ambiguous ?? false,
+      };
+    });
   });
 }
 

@@ -56,6 +56,19 @@ describe('promises', () => {
     ['Right, there is a bug here, thank you, will fix.', 'will fix.'],
     ['My fault. Will be fixed.', 'Will be fixed.'],
     ["I don't like these, let me kill them.", 'let me kill them.'],
+    // Without "will": on its way, or being done, with a time for it.
+    ['PR coming today.', 'PR coming today.'],
+    ['Good catch! Patch incoming', 'Patch incoming'],
+    ['on it, done by Friday', 'on it, done by Friday'],
+    ['pushing the revert this afternoon', 'pushing the revert this afternoon'],
+    ['Reverting this now, reland tomorrow.', 'Reverting this now, reland tomorrow.'],
+    ["The docs are wrong, so we're shipping 2.4 on Monday.", "we're shipping 2.4 on Monday."],
+    ['Thanks, updating the docs in a follow-up PR.', 'updating the docs in a follow-up PR.'],
+    ['Sure, splitting this into a separate commit.', 'splitting this into a separate commit.'],
+    ["You'll have the draft by Monday.", "You'll have the draft by Monday."],
+    ['Expect a PR by Thursday.', 'Expect a PR by Thursday.'],
+    ['ETA for the fix: Friday.', 'ETA for the fix: Friday.'],
+    ['I should have this done by tomorrow.', 'I should have this done by tomorrow.'],
     ['### What?\nTests. ### Why?\nWe are going to release it.', 'We are going to release it.'],
   ])('are found in "%s"', (text, words) => {
     expect(promisesIn(text)).toEqual([expect.objectContaining({ text: words, ambiguous: false })]);
@@ -91,6 +104,23 @@ describe('promises', () => {
     ['Some interleaved dumps were hard to follow.'],
     ['This led the packet to be handled with the next key phase secrets.'],
     ['I am going to run into performance issues.'],
+    // The same words, of other things.
+    ['"PR coming soon" was said a month ago.'],
+    ['The train is coming today.'],
+    ['Fix incoming message parsing'],
+    ['No PR coming today, sorry.'],
+    ['Is the PR coming today?'],
+    ['If the fix is coming tomorrow, we can wait.'],
+    ['The new release coming next week breaks this.'],
+    ['Sending the request today returns 500.'],
+    ['Merging this tomorrow would break the release.'],
+    ['Uploading a follow-up patch to correct this.'],
+    ["I'm not pushing this today."],
+    ['He is pushing the fix tomorrow.'],
+    ["You'll have to restart it tonight."],
+    ['Expect the test to fail until Thursday.'],
+    ['We should have tests for this by default.'],
+    ['What is the ETA?'],
     // Requests and questions.
     ['Will this work on Windows?'],
     ['Could you fix this in the next PR?'],
@@ -158,5 +188,38 @@ describe('promises', () => {
       ['fix the parser today', 'today'],
       ['add the tests tomorrow', 'tomorrow'],
     ]);
+  });
+
+  it.each([
+    [
+      "I'll send the draft Monday and the final version by Friday.",
+      ["I'll send the draft Monday", 'the final version by Friday.'],
+      ['2026-11-23T17:00:00+01:00', '2026-11-20T17:00:00+01:00'],
+    ],
+    [
+      "Thanks. I'll review it tonight, and deploy on Monday.",
+      ["I'll review it tonight", 'deploy on Monday.'],
+      ['2026-11-18T17:00:00+01:00', '2026-11-23T17:00:00+01:00'],
+    ],
+    [
+      'Will push the schema tomorrow, then the backfill next week.',
+      ['Will push the schema tomorrow', 'the backfill next week.'],
+      ['2026-11-19T17:00:00+01:00', '2026-11-27T17:00:00+01:00'],
+    ],
+  ])('are two where one "I will" has two dates: "%s"', (text, words, dates) => {
+    const found = promisesIn(text);
+    expect(found.map((one) => one.text)).toEqual(words);
+    expect(found.map(({ deadline }) => deadline?.at)).toEqual(dates);
+    for (const { start, end, text: quoted } of found) expect(text.slice(start, end)).toBe(quoted);
+  });
+
+  it.each([
+    ["I'll send it between Monday and Friday."],
+    ["I'll be fixing this on Monday and Tuesday."],
+    ["I'll send the draft on Monday or Tuesday."],
+    ["I'll finish it by Friday and not a day later than Monday."],
+    ["I'll deploy it on Monday and watch the graphs."],
+  ])('are one where the dates are of one piece of work: "%s"', (text) => {
+    expect(promisesIn(text)).toHaveLength(1);
   });
 });

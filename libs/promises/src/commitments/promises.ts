@@ -1,9 +1,13 @@
 import type { Found, Rule } from './found.ts';
 import { LATER_PIECE, WORK_PARTICIPLE, isErrand, isIdle, isWork } from './promise-words.ts';
+import { UNDERTAKING_HINT, withoutWill } from './undertakings.ts';
+
+/** What every promise with a "will", or a plan, contains. */
+const WILL =
+  /\bwill\b|['’]ll\b|\bto follow\b|\bcoming (?:in|with)\b|\b(?:going|planning|plan|intend|promise|aim|to) (?:to|be|on)\b|\blet me\b|\bon it\b|\bgonna\b|\bplan(?:ned)? (?:is|for)\b/i;
 
 /** What every promise contains; a text without it is not read further. Cheap, and wide on purpose. */
-export const PROMISE_HINT =
-  /\bwill\b|['’]ll\b|\bto follow\b|\bcoming (?:in|with)\b|\b(?:going|planning|plan|intend|promise|aim|to) (?:to|be|on)\b|\blet me\b|\bon it\b|\bgonna\b|\bplan(?:ned)? (?:is|for)\b/i;
+export const PROMISE_HINT = new RegExp(`${WILL.source}|${UNDERTAKING_HINT.source}`, 'i');
 
 /** What may stand between the undertaking and its verb. */
 const ADVERBS =
@@ -75,9 +79,6 @@ const GIVEN_UP = /\b(?:deprecat|obsolet|sunset|end[- ]of[- ]life|EOL|no longer)/
 /** Somebody else's promise, reported. */
 const REPORTED =
   /(?<who>@[\w-]{1,39})(?: said| says| promised| told me)?(?: that)?(?: he| she| they)?(?:['’]ll| will| is going to) (?<adverbs>)(?<verb>[a-z-]{2,20})\b/g;
-
-/** "On it": an undertaking without an object. "Will do" is found by the rules above. */
-const ON_IT = /^(?:(?:ok|okay|sure|yes|yep),? )?(?:I['’]?m |I am )?(?<verb>on it)[.!]?$/gi;
 
 /** Nothing after "do" that says what. */
 const NO_OBJECT = /^do(?: so| it| that)?(?:,? (?:thanks|thank you|thx|soon|then|now|later)\b.{0,40})?[\s.!,:)]*$/i;
@@ -278,15 +279,7 @@ const reported: Rule = (sentence) =>
     return isWork(verb) ? [{ start: match.index, clause, who, confidence: 0.6, ambiguous: true }] : [];
   });
 
-const onIt: Rule = (sentence) =>
-  [...sentence.matchAll(ON_IT)].map((match) => ({
-    start: match.index,
-    clause: match.index,
-    confidence: 0.7,
-    ambiguous: true,
-  }));
-
-const RULES: readonly Rule[] = [firstPerson, subjectless, elliptic, letMe, laterWork, passive, reported, onIt];
+const RULES: readonly Rule[] = [firstPerson, subjectless, elliptic, letMe, laterWork, passive, reported, withoutWill];
 
 /** The promises of one sentence, in its order. A sentence is read by the first rule that finds something in it. */
 export function promisesIn(sentence: string): readonly Found[] {
