@@ -29,7 +29,7 @@ export class ReportsEndpoints implements Endpoints {
       output: Organization,
       formats: both<z.infer<typeof Organization>>(({ organization, departments }) => ({
         title: 'Promises of the organisation',
-        groups: [organization, ...departments],
+        groups: [{ ...organization, department: 'The whole organisation' }, ...departments],
       })),
       run: () => this.queries.ask(ReportOnOrganization, {}),
     }),
@@ -57,7 +57,7 @@ export class ReportsEndpoints implements Endpoints {
       output: Person,
       formats: both<z.infer<typeof Person>>(({ sums, openAtRisk }) => ({
         title: 'Your promises',
-        groups: [{ department: 'promises', people: 1, sums, openAtRisk, suppressed: false }],
+        groups: [{ department: 'You', people: 1, sums, openAtRisk, suppressed: false }],
       })),
       run: async ({ user_id: userId, reason }, caller) => {
         const named = userId.includes('@') ? { email: userId } : { user_id: userId };
