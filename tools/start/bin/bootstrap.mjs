@@ -18,6 +18,8 @@ export async function bootstrap(script, args) {
   try {
     await ensureInstalled(root);
     const node = findNode(root);
+    // Node keeps what it has compiled, for this process and all that it starts.
+    process.env.NODE_COMPILE_CACHE ||= join(root, 'node_modules', '.cache', 'arbiter', 'compiled');
     await runAndExit(node, ['--conditions=@arbiter/source', join(root, script), ...args]);
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);

@@ -1,12 +1,17 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, type StdioOptions, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { watch } from '@arbiter/backing';
 import type { AppName } from './apps.ts';
 import { BackOff } from './back-off.ts';
 import { LogFile } from './log-file.ts';
 import type { Env } from './operator-env.ts';
+import { ROOT } from './places.ts';
 
+/** Lets an app load its code, and wait. */
+const HOLD = pathToFileURL(join(ROOT, 'tools', 'start', 'bin', 'hold.mjs')).href;
 /** The time that an app gets to finish what it has in hand; milliseconds. */
 const DRAIN = 20_000;
 /** Lines that are told when an app dies before it was ever ready. */
@@ -23,20 +28,19 @@ export interface AppEvents {
 export class AppProcess {
   readonly name: AppName;
   private readonly args: readonly string[];
-  private readonly env: Env;
   private readonly events: AppEvents;
   private readonly log: LogFile;
   private readonly backOff = new BackOff();
   private readonly recent: string[] = [];
+  private env: Env = {};
   private child: ChildProcess | undefined;
   private restart: NodeJS.Timeout | undefined;
   private isWanted = false;
   private ends = 0;
 
-  constructor(name: AppName, args: readonly string[], env: Env, events: AppEvents) {
+  constructor(name: AppName, args: readonly string[], events: AppEvents) {
     this.name = name;
     this.args = args;
-    this.env = env;
     this.events = events;
     this.log = new LogFile(name);
   }
@@ -50,30 +54,18 @@ export class AppProcess {
     return { count: this.ends, lastLines: this.recent.join('\n') };
   }
 
-  start(): void {
+  /** Lets it load its code already, while what it stands on is not there yet. It does nothing before `start`. */
+  load(env: Env): void {
+    this.spawn(['--import', HOLD, ...this.args], env, ['ignore', 'pipe', 'pipe', 'ipc']);
+  }
+
+  /** @param env all of its environment: what `load` was given as well */
+  start(env: Env): void {
     this.isWanted = true;
-    const child = spawn(process.execPath, this.args, {
-      env: this.env,
-      stdio: ['ignore', 'pipe', 'pipe'],
-      detached: true,
-    });
-    this.child = child;
-    for (const output of [child.stdout, child.stderr]) {
-      createInterface({ input: output }).on('line', (line) => {
-        this.say(line);
-      });
-    }
-    const release = child.pid === undefined ? () => undefined : watch(child.pid, 'TERM');
-    child.once('error', (error) => {
-      this.say(error.message);
-    });
-    child.once('exit', (code, signal) => {
-      release();
-      this.child = undefined;
-      if (this.isWanted) this.startAgain(signal ?? `exit code ${code}`);
-      this.events.onChange();
-    });
-    this.events.onChange();
+    this.env = env;
+    if (this.child === undefined) this.spawn(this.args, env, ['ignore', 'pipe', 'pipe']);
+    // One that dies meanwhile is started again.
+    else this.child.send(env, () => undefined);
   }
 
   /** Asks it to end in order, and makes it end if it has not within 20 s. */
@@ -90,12 +82,34 @@ export class AppProcess {
     }
   }
 
+  private spawn(args: readonly string[], env: Env, stdio: StdioOptions): void {
+    const child = spawn(process.execPath, args, { env, stdio, detached: true });
+    this.child = child;
+    for (const output of [child.stdout, child.stderr]) {
+      if (output !== null)
+        createInterface({ input: output }).on('line', (line) => {
+          this.say(line);
+        });
+    }
+    const release = child.pid === undefined ? () => undefined : watch(child.pid, 'TERM');
+    child.once('error', (error) => {
+      this.say(error.message);
+    });
+    child.once('exit', (code, signal) => {
+      release();
+      this.child = undefined;
+      if (this.isWanted) this.startAgain(signal ?? `exit code ${code}`);
+      this.events.onChange();
+    });
+    this.events.onChange();
+  }
+
   private startAgain(reason: string): void {
     this.ends++;
     const wait = this.backOff.next();
     this.say(`ended (${reason}); it is started again in ${wait} ms`);
     this.restart = setTimeout(() => {
-      this.start();
+      this.start(this.env);
     }, wait);
   }
 

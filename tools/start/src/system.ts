@@ -1,6 +1,6 @@
 import { type Backing, SERVER_NAMES, startBacking } from '@arbiter/backing';
-import { appEnv } from './app-env.ts';
-import { AppProcess } from './app-process.ts';
+import { appEnv, earlyEnv } from './app-env.ts';
+import { type AppEvents, AppProcess } from './app-process.ts';
 import { programOf } from './apps.ts';
 import { buildAll } from './build-all.ts';
 import { describeState } from './describe-state.ts';
@@ -36,25 +36,20 @@ export class System {
    * fails or `signal` aborts it; call `stop` then, too.
    */
   async start(signal: AbortSignal): Promise<State> {
-    const backing = await this.startBackingAndBuild();
+    const backing = await this.startBackingAndLoadApps();
     signal.throwIfAborted();
-    const publish = this.publisher(backing);
-    const events = { onLine: this.onLine, onChange: () => void publish() };
-    superviseBacking(backing, this.ending.signal, events);
-    if (this.plan.apps.length > 0) {
+    await this.publish();
+    superviseBacking(backing, this.ending.signal, this.events);
+    if (this.apps.length > 0) {
       await this.progress.step('Schemas and streams', () => prepare(this.plan, backing));
       signal.throwIfAborted();
       await this.progress.step('Apps', (say) => {
-        this.apps = this.plan.apps.map((name) => {
-          const args = [...nodeFlagsOf(name), programOf(name, 'main')];
-          return new AppProcess(name, args, appEnv(name, this.plan, backing), events);
-        });
-        for (const app of this.apps) app.start();
+        for (const app of this.apps) app.start(appEnv(app.name, this.plan, backing));
         return waitForApps(this.apps, this.plan, say, signal);
       });
     }
     this.isReady = true;
-    await publish();
+    await this.publish();
     return describeState(this.plan, backing, this.apps);
   }
 
@@ -66,28 +61,42 @@ export class System {
   }
 
   /** Both at once, and both to their end: what one has started must be known even if the other fails. */
-  private async startBackingAndBuild(): Promise<Backing> {
-    const { apps, isEphemeral, operator } = this.plan;
+  private async startBackingAndLoadApps(): Promise<Backing> {
+    const { isEphemeral, operator } = this.plan;
     const kept = isEphemeral ? {} : { dataFolder: DATA_FOLDER, ports: 'usual' as const };
-    const [servers, build] = await Promise.allSettled([
+    const [servers, apps] = await Promise.allSettled([
       this.progress.step('Postgres, NATS and Redis', (onProgress) =>
         startBacking({ ...kept, env: operator, onProgress, logFolder: LOG_FOLDER }),
       ),
-      apps.length === 0 ? undefined : this.progress.step('Build', () => buildAll()),
+      this.loadApps(),
     ]);
     if (servers.status === 'rejected') throw servers.reason as Error;
     this.backing = servers.value;
-    if (build.status === 'rejected') throw build.reason as Error;
+    if (apps.status === 'rejected') throw apps.reason as Error;
     return servers.value;
   }
 
-  /** Writes down what runs: for the next launcher from the beginning, for tools once all is ready; after every change. */
-  private publisher(backing: Backing): () => Promise<void> {
-    return serialised(async () => {
-      if (this.ending.signal.aborted) return;
-      const pids = [...this.apps, ...SERVER_NAMES.map((name) => backing[name])].map(({ pid }) => pid);
-      if (this.isReady) await writeState(describeState(this.plan, backing, this.apps));
-      await writeOwner(pids.filter((pid) => pid !== null));
-    });
+  /** Loading their code is most of the apps' start, and it needs no server. */
+  private async loadApps(): Promise<void> {
+    if (this.plan.apps.length === 0) return;
+    await this.progress.step('Build', () => buildAll());
+    if (this.ending.signal.aborted) return;
+    this.apps = this.plan.apps.map(
+      (name) => new AppProcess(name, [...nodeFlagsOf(name), programOf(name, 'main')], this.events),
+    );
+    for (const app of this.apps) app.load(earlyEnv(this.plan));
   }
+
+  private get events(): AppEvents {
+    return { onLine: this.onLine, onChange: () => void this.publish() };
+  }
+
+  /** Writes down what runs: for the next launcher from the beginning, for tools once all is ready; after every change. */
+  private readonly publish = serialised(async () => {
+    const { backing } = this;
+    if (backing === undefined || this.ending.signal.aborted) return;
+    const pids = [...this.apps, ...SERVER_NAMES.map((name) => backing[name])].map(({ pid }) => pid);
+    if (this.isReady) await writeState(describeState(this.plan, backing, this.apps));
+    await writeOwner(pids.filter((pid) => pid !== null));
+  });
 }
