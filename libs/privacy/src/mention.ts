@@ -60,6 +60,15 @@ function wordsOf(value: string): string {
   return UNSPACED.test(value) ? text : String.raw`${after('[\\p{L}\\p{N}]')}${text}(?![\p{L}\p{N}])`;
 }
 
+/** Words of a name that begin like one: of three letters, or of two beyond ASCII. */
+const PART = /^(?:\p{Lu}|\p{Lo})(?:.{2,}|[^\x00-\x7f])$/su;
+
+/** The words of a full name, as it is written: in a text that names somebody besides, each of them is theirs. */
+export const partsOf = ({ kind, value }: Trace): string[] => {
+  const words = kind === 'name' ? value.trim().split(/\s+/) : [];
+  return words.length < 2 ? [] : words.filter((word) => PART.test(word)).map(wordsOf);
+};
+
 /** A quotation mark of a JSON document, also of one that stands as a text within another. */
 const QUOTE = String.raw`\\*"`;
 

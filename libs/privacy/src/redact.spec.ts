@@ -229,6 +229,19 @@ describe('traces', () => {
     expect(new TraceMatcher([{ kind: 'word', value: '李明' }]).mask(short)).toBe('•• and 感谢••的帮助');
   });
 
+  it('are first names, too, in a text that names the person besides', () => {
+    const zoe = new TraceMatcher([
+      { kind: 'name', value: 'Zoë May' },
+      { kind: 'name', value: 'may zoe' },
+      { kind: 'login', value: 'zoe-m' },
+    ]);
+    expect(zoe.mask('Thanks to Zoë May. Zoë knows that one may, and Zoës do.')).toBe(
+      'Thanks to ••• •••. ••• knows that one may, and Zoës do.',
+    );
+    expect(zoe.mask('Ask @zoe-m: Zoë!')).toBe('Ask @•••••: •••!');
+    expect(zoe.mask('Zoë knows in May')).toBe('Zoë knows in May');
+  });
+
   it('are looked for in every way to write them', () => {
     const zoe = { kind: 'name', value: 'Zoë Weiß' } as const;
     const all = new TraceMatcher(spellingsOf(zoe));

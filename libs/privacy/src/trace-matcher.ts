@@ -1,4 +1,4 @@
-import { fieldOf, mentionOf } from './mention.ts';
+import { fieldOf, mentionOf, partsOf } from './mention.ts';
 import type { Trace } from './trace.ts';
 
 /** Whose traces are looked for, whether they are known or only their digests are. */
@@ -19,6 +19,7 @@ export const normal = (value: string): string => value.normalize('NFC').trim().t
 export class TraceMatcher implements Erased {
   readonly #values: ReadonlySet<string>;
   readonly #mentions: RegExp | undefined;
+  readonly #parts: RegExp | undefined;
   readonly #any: RegExp | undefined;
 
   constructor(traces: readonly Trace[]) {
@@ -27,6 +28,8 @@ export class TraceMatcher implements Erased {
       .flatMap((trace) => mentionOf(trace) ?? [])
       .toSorted((one, other) => other.length - one.length);
     this.#mentions = mentions.length === 0 ? undefined : new RegExp(mentions.join('|'), 'giu');
+    const parts = [...new Set(traces.flatMap(partsOf))];
+    this.#parts = parts.length === 0 ? undefined : new RegExp(parts.join('|'), 'gu');
     const all = [...mentions, ...traces.map(fieldOf)];
     this.#any = all.length === 0 ? undefined : new RegExp(all.join('|'), 'iu');
   }
@@ -36,7 +39,10 @@ export class TraceMatcher implements Erased {
   }
 
   mask(text: string): string {
-    return this.#mentions ? text.replaceAll(this.#mentions, hidden) : text;
+    if (!this.#mentions) return text;
+    const masked = text.replaceAll(this.#mentions, hidden);
+    // "Thanks to Zoë Weiß. Zoë knows": whom the first name means is no question any more.
+    return this.#parts && masked !== text ? masked.replaceAll(this.#parts, hidden) : masked;
   }
 
   /** Whether a text, or a JSON document as text, names them. */
