@@ -49,7 +49,7 @@ async function get(url: URL, token: string): Promise<unknown> {
     }).catch((error: unknown) => {
       throw new DirectoryUnreachable('Google does not answer.', error);
     });
-    if (response.ok) return response.json();
+    if (response.ok) return response.json().catch(() => undefined);
     const text = await response.text();
     const later = response.status === 429 || response.status >= 500 || /rateLimitExceeded|quotaExceeded/i.test(text);
     if (!later || attempt === ATTEMPTS) {

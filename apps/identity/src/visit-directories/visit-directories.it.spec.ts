@@ -79,6 +79,10 @@ describe('directories that are visited', () => {
       code: 'directory-unreachable',
       status: 502,
     });
+    google.refusals = [{ status: 200, body: '<html>Please sign in to the hotel</html>' }];
+    await expect(world.ask(VisitDirectory, { source: 'google', dryRun: false, confirm: false })).rejects.toMatchObject({
+      code: 'directory-unreachable',
+    });
     expect(await world.ask(ListDirectories, {})).toMatchObject({
       items: [{ source: 'ldap', active: 20, lastVisit: { outcome: 'stopped' } }],
     });
