@@ -16,25 +16,26 @@ const HIDDEN_IN_TRAINING = 0.5;
 
 const whole = remembering((sample: Sample) => featuresOf(sample.masked));
 
-/** The same text with some of its cues hidden, always the same ones. */
-const dimmed = remembering((sample: Sample) =>
-  featuresOf(
-    sample.masked,
-    (family, alternative) => chance(`${family} ${alternative} ${sample.text}`) >= HIDDEN_IN_TRAINING,
-  ),
-);
+/** Hides some of a text's cues, always the same ones. */
+export const dims =
+  ({ text }: Sample): Sees =>
+  (family, alternative) =>
+    chance(`${family} ${alternative} ${text}`) >= HIDDEN_IN_TRAINING;
+
+const dimmed = remembering((sample: Sample) => featuresOf(sample.masked, dims(sample)));
+
+/** Learns from every text, once in each view of it. */
+export const learnFrom = (training: readonly Sample[], views: readonly ((sample: Sample) => Features)[]): Learned =>
+  learn(
+    training.flatMap((sample) => views.map((view) => ({ features: view(sample), debt: sample.debt }))),
+    COST / views.length,
+  );
 
 /**
  * The model that ships. Every text is shown twice, once with some cues hidden: people wrote the cues with texts like these
  * before their eyes, so that a model that sees all of them relies on them more than it may elsewhere.
  */
-export const learnShipped = (training: readonly Sample[]): Learned =>
-  learn(
-    training.flatMap((sample) =>
-      [whole, dimmed].map((features) => ({ features: features(sample), debt: sample.debt })),
-    ),
-    COST / 2,
-  );
+export const learnShipped = (training: readonly Sample[]): Learned => learnFrom(training, [whole, dimmed]);
 
 export const shipped: Approach = (training, sees) => {
   const learned = learnShipped(training);

@@ -5,6 +5,7 @@ import { type Measured, crossValidate } from './cross-validate.ts';
 import { chance } from './folds.ts';
 import { modelFile } from './model-file.ts';
 import { readSamples } from './samples.ts';
+import { taught } from './taught.ts';
 
 const HELP = `Trains the model that finds debt notes, and measures it on projects that it did not learn from.
 
@@ -37,8 +38,12 @@ const dim =
   (family, alternative) =>
     chance(`${seed} ${family} ${alternative}`) >= HIDDEN;
 
-function measure(title: string, approach: Approach, hide: boolean): number {
-  const measured = SEEDS.map((seed) => crossValidate(samples, approach, seed, hide ? dim(seed) : undefined));
+/** @param how with some cues hidden from the judge, and in how many folds */
+function measure(title: string, approach: Approach, how: { hide?: boolean; count?: number } = {}): number {
+  const { hide = false, ...rest } = how;
+  const measured = SEEDS.map((seed) =>
+    crossValidate(samples, approach, { seed, sees: hide ? dim(seed) : undefined, ...rest }),
+  );
   const mean = (of: (one: Measured) => number): number =>
     measured.reduce((sum, one) => sum + of(one), 0) / SEEDS.length;
   const threshold = mean((one) => one.threshold);
@@ -47,11 +52,14 @@ function measure(title: string, approach: Approach, hide: boolean): number {
   return threshold;
 }
 
-measure('TF-IDF and logistic regression', baseline, false);
-measure('cues alone', cuesAlone, false);
-measure('cues alone, a fifth of them hidden', cuesAlone, true);
-const seen = measure('the model', shipped, false);
-const unseen = measure('the model, a fifth of the cues hidden', shipped, true);
+measure('TF-IDF and logistic regression', baseline);
+measure('cues alone', cuesAlone);
+measure('cues alone, a fifth of them hidden', cuesAlone, { hide: true });
+const seen = measure('the model', shipped);
+const unseen = measure('the model, a fifth of the cues hidden', shipped, { hide: true });
+measure('the model, only cues its texts teach', taught);
+measure('the same, from half of the projects', taught, { count: 2 });
+measure('TF-IDF, from half of the projects', baseline, { count: 2 });
 
 if (values.measure !== true) {
   // Between where it is best with all cues and where it is best with some hidden: new projects lie between the two.

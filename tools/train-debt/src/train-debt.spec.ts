@@ -7,6 +7,7 @@ import { judge, learn } from './linear-model.ts';
 import { modelFile } from './model-file.ts';
 import type { Sample } from './samples.ts';
 import { bestThreshold, f1At } from './scores.ts';
+import { taught } from './taught.ts';
 
 const DEBT = ['Remove unused imports', 'This is an ugly hack', 'Fix typo in the docs', 'TODO: clean this up'];
 const NONE = ['Add an endpoint for users', 'Bump version to 2.1', 'Merge branch main', 'Support IPv6 addresses'];
@@ -62,11 +63,20 @@ describe('the trainer', () => {
     ['the model', shipped],
     ['the baseline', baseline],
     ['cues alone', cuesAlone],
+    ['the cues that texts teach', taught],
   ] satisfies readonly (readonly [string, Approach])[])('measures %s the same every time', (_, approach) => {
-    const measured = crossValidate(SAMPLES, approach, 1);
-    expect(measured).toEqual(crossValidate(SAMPLES, approach, 1));
+    const measured = crossValidate(SAMPLES, approach, { seed: 1 });
+    expect(measured).toEqual(crossValidate(SAMPLES, approach, { seed: 1 }));
     expect(measured.f1.commit).toBeGreaterThan(0.8);
     expect(measured.f1.change).toBeGreaterThan(0.8);
+  });
+
+  it('knows no cue that its own texts do not teach', () => {
+    const training = SAMPLES.filter(({ text }) => !/\b(?:typo|hack|ugly)\b/.test(text));
+    const score = taught(training);
+    const sample = (text: string): Sample => ({ source: 'commit', project: 'p', text, masked: text, debt: true });
+    expect(score(sample('unused'))).toBeGreaterThan(score(sample('typo')));
+    expect(score(sample('typo'))).toBeCloseTo(score(sample('word')));
   });
 
   it('writes whole numbers, in order, and leaves out what weighs almost nothing', () => {
