@@ -23,6 +23,7 @@ describe('a list of people', () => {
   it.each([
     ['name,shoe size\nx,42\n', /no column "shoe size"/],
     ['email,team\n,core\n', /line 2: userName/],
+    ['user_id,email\njane,j@x.org\njoe,not an address\n', /line 3: an e-mail address is none/],
     ['email\n"a@b\n', /no CSV/],
     ['email,team\na@b.c\n', /no CSV/],
   ])('is refused with what is wrong: %j', (text, message) => {

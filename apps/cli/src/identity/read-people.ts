@@ -69,6 +69,9 @@ function columnOf(name: string): string {
 
 function entryOf({ email = '', emails = '', active = '', ...texts }: Row['record'], line: number): DirectoryEntry {
   const addresses = [email, ...emails.split(/[;\s]+/)].filter((address) => address !== '');
+  if (!addresses.every((address) => /^[^\s@]+@[^\s@]+$/.test(address))) {
+    throw new Failure(`line ${line}: an e-mail address is none`, { usage: true });
+  }
   const given = Object.fromEntries(Object.entries(texts).filter(([, value]) => value !== ''));
   const entry = DirectoryEntry.safeParse({
     userName: addresses[0],
