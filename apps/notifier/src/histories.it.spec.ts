@@ -15,7 +15,8 @@ import { Oracle } from './testing/histories/oracle.ts';
 @Module({ imports: [PersistenceModule.forSchema(schema)] })
 class DatabaseAlone {}
 
-/** `ARBITER_HISTORIES=1000` for all of them, `ARBITER_HISTORY=17` for one. */
+/** `ARBITER_HISTORIES=1000` for all of them, `ARBITER_HISTORIES_FROM=5001` for others, `ARBITER_HISTORY=17` for one. */
+const FROM = Number(process.env['ARBITER_HISTORIES_FROM'] ?? '1');
 const COUNT = Number(process.env['ARBITER_HISTORIES'] ?? '24');
 const ONE = process.env['ARBITER_HISTORY'];
 const STEPS = 60;
@@ -27,7 +28,7 @@ describe('generated histories with a simulated clock, and crashes between any tw
   let fresh: FreshDatabase;
   let app: INestApplication;
   let database: Database;
-  const seeds = ONE === undefined ? Array.from({ length: COUNT }, (_, index) => index + 1) : [Number(ONE)];
+  const seeds = ONE === undefined ? Array.from({ length: COUNT }, (_, index) => FROM + index) : [Number(ONE)];
   const total = { messages: 0, proposals: 0, crashes: 0, hard: 0 };
   const notSent: Record<string, number> = {};
 

@@ -223,7 +223,7 @@ export class History {
   async #prefer(who: Somebody, preferences: Preferences): Promise<void> {
     this.point.disarm();
     this.truth.preferences.set(who.id, { ...this.truth.preferences.get(who.id), ...preferences });
-    await this.#notifier.recipients.change(who.id, preferences, this.truth.now);
+    await this.#notifier.changeWishes.run(who.id, preferences);
   }
 
   async #say(author: Somebody, text: string): Promise<void> {

@@ -18,6 +18,7 @@ import { SettlePost } from '../../deliver/settle-post.ts';
 import { FollowPeople } from '../../follow-people/follow-people.ts';
 import { FollowDanger } from '../../follow-promises/follow-danger.ts';
 import { FollowEnds } from '../../follow-promises/follow-ends.ts';
+import { ChangeWishes } from '../../look-after-recipients/change-wishes.ts';
 import { Contacts } from '../../look-up/contacts.ts';
 import { Rulebooks } from '../../look-up/rulebooks.ts';
 import type { NotifierConfig } from '../../notifier.config.ts';
@@ -77,7 +78,8 @@ export function startNotifier({ database, clock, point, config, shipped, channel
   const tellLeads = new TellLeads(config, shipped, clock, recipients, leads, contacts, sayAtOnce);
   const close = new CloseProposals(channels, deliveries);
   return {
-    ...{ leads, recipients },
+    leads,
+    changeWishes: new ChangeWishes(config, clock, recipients, matches, deliveries, courier),
     rounds: new Rounds(courier, clock, channels, deliveries, expire, lookForLost, sendDue, close, announce),
     followDanger: new FollowDanger(
       ...([config, shipped, clock, database, rulebooks, followUps, promises, recipients, leads] as const),
