@@ -1,4 +1,4 @@
-import type { CommitmentMade, TouchedFiles } from '@arbiter/contracts';
+import type { CommitmentMade, Deadline, TouchedFiles } from '@arbiter/contracts';
 import type { Read, Readable } from '../read-writings/read-writings.ts';
 import type { NewLife } from '../persistence/life.repository.ts';
 import { dueOf } from './due.ts';
@@ -77,9 +77,15 @@ export function lifeOf(made: CommitmentMade, beside: Beside, now: Date, patience
     dueAt,
     places: [...placesOf(source), ...about],
     names: [...closes, ...mentions],
-    words: tellingWords(what),
+    words: tellingWords(withoutDeadline(what, deadline)),
     files,
     debtWords,
     nextAt: firstLook({ madeAt: new Date(madeAt), dueAt, ambiguous }, now, patience),
   };
+}
+
+/** What is to be done, without by when: that nobody says again who has done it. */
+function withoutDeadline(what: string, deadline: Deadline | null): string {
+  const said = deadline?.text.replace(/[.,;:!?\s]+$/, '') ?? '';
+  return said === '' ? what : what.replaceAll(said, ' ');
 }
