@@ -34,7 +34,7 @@ if (values.help) {
 
   SLACK_BOT_TOKEN=${SLACK_BOT_TOKEN} ARBITER_SLACK_API_URL=${ARBITER_SLACK_API_URL} SLACK_SIGNING_SECRET='${signingSecret}' npm start
 
-Say who is who (POST /api/v1/users/config/slack) and who leads (POST /api/v1/interventions/leads). Ctrl-C ends it.`);
+With --ephemeral add ARBITER_HTTP_PORT=8000, or whatever --app says. docs/guides/connect-slack.md goes on from here. Ctrl-C ends it.`);
   process.once('SIGINT', () => void slack.close().then(() => process.exit(0)));
   process.once('SIGTERM', () => void slack.close().then(() => process.exit(0)));
 }
