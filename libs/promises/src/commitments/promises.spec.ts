@@ -213,12 +213,20 @@ describe('promises', () => {
     for (const { start, end, text: quoted } of found) expect(text.slice(start, end)).toBe(quoted);
   });
 
+  it('are three where there are three dates', () => {
+    const found = promisesIn("I'll merge the API on Monday, docs on Tuesday, and the tests on Friday.");
+    expect(found.map(({ deadline }) => deadline?.text)).toEqual(['Monday', 'Tuesday', 'Friday']);
+  });
+
   it.each([
     ["I'll send it between Monday and Friday."],
     ["I'll be fixing this on Monday and Tuesday."],
     ["I'll send the draft on Monday or Tuesday."],
     ["I'll finish it by Friday and not a day later than Monday."],
     ["I'll deploy it on Monday and watch the graphs."],
+    ["I'll test it Monday and again on Friday."],
+    ["I'll send it on Friday, the day before the release."],
+    ["I'll ship it tomorrow and the tests pass today."],
   ])('are one where the dates are of one piece of work: "%s"', (text) => {
     expect(promisesIn(text)).toHaveLength(1);
   });
