@@ -2,12 +2,12 @@ import { type DeliveryAccepted, DeliveryAcceptedEvent } from '@arbiter/contracts
 import { Broker, Events } from '@arbiter/messaging';
 import { logger } from '@arbiter/telemetry';
 import { type BeforeApplicationShutdown, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import { setTimeout as delay } from 'node:timers/promises';
+import { setTimeout as delay, setImmediate as nextTurn } from 'node:timers/promises';
 import { acceptedEvent } from '../accept-delivery/accepted-event.ts';
 import type { Incoming } from '../accept-delivery/incoming.ts';
 import { DeliveryRepository, type StoredDelivery } from '../persistence/delivery.repository.ts';
 import { Pressure } from './pressure.ts';
-import { RelayQueue } from './relay-queue.ts';
+import { IN_A_TURN, RelayQueue } from './relay-queue.ts';
 
 /** How often relayed deliveries are marked, and how often the table is looked through, milliseconds. */
 const MARK_EVERY = 100;
@@ -104,8 +104,15 @@ export class RelayDeliveries implements OnApplicationBootstrap, BeforeApplicatio
     }
   }
 
+  /** As many in a turn of the event loop as the queue takes: requests go between them. */
   async #publishAll(waiting: readonly StoredDelivery[]): Promise<readonly string[]> {
-    const outcomes = await Promise.allSettled(waiting.map((delivery) => this.#publish(delivery)));
+    const turns: Promise<PromiseSettledResult<void>[]>[] = [];
+    for (let from = 0; from < waiting.length; from += IN_A_TURN) {
+      if (from > 0) await nextTurn();
+      const some = waiting.slice(from, from + IN_A_TURN);
+      turns.push(Promise.allSettled(some.map((delivery) => this.#publish(delivery))));
+    }
+    const outcomes = (await Promise.all(turns)).flat();
     const failed = outcomes.find((outcome) => outcome.status === 'rejected');
     if (failed) logger('relay').warn({ error: failed.reason as unknown }, 'a delivery could not be relayed');
     return waiting.filter((_, index) => outcomes[index]?.status === 'fulfilled').map(({ id }) => id);

@@ -8,7 +8,7 @@ const CALM = 16;
 /** Deliveries being published at once. */
 const AT_ONCE = 256;
 /** Deliveries that are handed over in one turn of the event loop: requests wait for no more than these. */
-const IN_A_TURN = 8;
+export const IN_A_TURN = 8;
 /** Pause between two deliveries in busy times, milliseconds: they wait, but not without end. */
 const BUSY_PAUSE = 10;
 
