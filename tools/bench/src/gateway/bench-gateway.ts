@@ -30,6 +30,8 @@ export interface GatewayFigures {
 const CONNECTIONS = 64;
 const QUICK = { rounds: 3, seconds: 2 };
 const THOROUGH = { rounds: 5, seconds: 5 };
+/** For code to become warm, in all of them; seconds. */
+const WARM_UP = 10;
 const NAMES = ['gateway', 'bare', 'relaying'] as const;
 
 /** Verified pushes a second, committed before the answer: the gateway and bare Fastify by turns, on the same servers. */
@@ -40,7 +42,7 @@ export async function benchGateway(quick: boolean, say: Say): Promise<Finding<Ga
   const contenders = { gateway: gatewayOf(arbiter), bare, relaying };
   try {
     const measured: Record<(typeof NAMES)[number], Round[]> = { gateway: [], bare: [], relaying: [] };
-    for (const name of NAMES) await send(arbiter, contenders[name], { seconds: 2 });
+    for (const name of NAMES) await send(arbiter, contenders[name], { seconds: WARM_UP });
     for (let round = 1; round <= rounds; round += 1) {
       say(`gateway: round ${String(round)} of ${String(rounds)}`);
       // By turns, also in who comes first.

@@ -21,7 +21,7 @@ process.once('disconnect', () => process.exit());
 process.once('message', (plan: LoadPlan) => {
   const prepared = prepare(plan);
   process.once('message', () => {
-    run(plan, prepared(performance.now())).then(
+    run(plan, prepared).then(
       (result) => {
         // The parent ends this process once it has the result: to end first would be to race with it.
         tell({ result });
@@ -61,13 +61,18 @@ function prepare({ what, seed, secret }: LoadPlan): (start: number) => Generator
   };
 }
 
-async function run({ gateway, connections }: LoadPlan, requests: Generator<Due>): Promise<LoadResult> {
+/** Connections are open before the clock starts: how long these take to open is nobody's latency. */
+async function run(
+  { gateway, connections }: LoadPlan,
+  prepared: (start: number) => Generator<Due>,
+): Promise<LoadResult> {
   const millis: number[] = [];
   const due: [number, number][] = [];
   const epoch = Date.now() - performance.now();
   let refused = 0;
   const open = await Promise.all(Array.from({ length: connections }, () => Connection.open(gateway)));
   const started = performance.now();
+  const requests = prepared(started);
   await Promise.all(
     open.map(async (connection) => {
       for (const { delivery, at } of requests) {
