@@ -115,6 +115,7 @@ describe('promises', () => {
     ['Sending the request today returns 500.'],
     ['Merging this tomorrow would break the release.'],
     ['Uploading a follow-up patch to correct this.'],
+    ['Doing so lets us treat the request immediately, without waiting for the handshake.'],
     ["I'm not pushing this today."],
     ['He is pushing the fix tomorrow.'],
     ["You'll have to restart it tonight."],

@@ -58,7 +58,7 @@ const FORMS: readonly Form[] = [
   // "Pushing the revert this afternoon", "reverting this now".
   {
     pattern: new RegExp(
-      `^${LEAD}${AT_WORK} (?!to\\b|on\\b|back\\b|in\\b|with\\b|off\\b)(?:[^!?]{1,70}? ${NEAR_TIME}|(?:it|this|that|these|them|those) (?:right )?now)${CLOSING}`,
+      `^${LEAD}${AT_WORK} (?!to\\b|on\\b|back\\b|in\\b|with\\b|off\\b|so\\b)(?:[^!?]{1,70}? ${NEAR_TIME}|(?:it|this|that|these|them|those) (?:right )?now)${CLOSING}`,
       'i',
     ),
     confidence: 0.8,
