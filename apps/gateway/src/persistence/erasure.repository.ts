@@ -7,6 +7,8 @@ export interface NamingBody {
   readonly id: string;
   readonly format: BodyFormat;
   readonly body: Buffer;
+  /** Whether nobody could make sense of it. */
+  readonly quarantined: boolean;
 }
 
 /** Bodies that are looked at together: they may be large. */
@@ -37,7 +39,7 @@ export class ErasureRepository {
    */
   async naming(texts: readonly string[], deliveryIds: readonly string[], after: string): Promise<NamingBody[]> {
     return this.database.query<NamingBody>(
-      `select id, format, body from delivery
+      `select id, format, body, status = 'quarantined' as quarantined from delivery
        where body is not null and id > $3::uuid
          and (id = any($2::uuid[]) or encode(body, 'escape') ilike any($1::text[]))
        order by id limit ${String(PAGE)}`,
