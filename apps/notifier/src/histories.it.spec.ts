@@ -61,15 +61,20 @@ describe('generated histories with a simulated clock, and crashes between any tw
     const judged = { slack: 0, email: 0 };
     const wrong: string[] = [];
     const judge = (when: string) => {
-      for (const channel of [history.slack, history.email]) {
-        const name = channel.name as 'slack' | 'email';
-        for (const arrival of channel.arrivals.slice(judged[name])) {
-          wrong.push(...oracle.judge(arrival, name, history.truth).map((what) => `${when}: ${what}`));
-          if (arrival.post.role === 'proposal') total.proposals += 1;
-          else total.messages += arrival.post.lines.length;
-          total.hard += arrival.post.lines.filter(({ tone }) => tone === 'firm').length;
-        }
-        judged[name] = channel.arrivals.length;
+      // In the order in which they came, whichever way: some steps take days.
+      const fresh = [history.slack, history.email]
+        .flatMap((channel) => {
+          const name = channel.name as 'slack' | 'email';
+          const some = channel.arrivals.slice(judged[name]).map((arrival) => ({ name, arrival }));
+          judged[name] = channel.arrivals.length;
+          return some;
+        })
+        .toSorted((one, other) => one.arrival.sentAt.getTime() - other.arrival.sentAt.getTime());
+      for (const { name, arrival } of fresh) {
+        wrong.push(...oracle.judge(arrival, name, history.truth).map((what) => `${when}: ${what}`));
+        if (arrival.post.role === 'proposal') total.proposals += 1;
+        else total.messages += arrival.post.lines.length;
+        total.hard += arrival.post.lines.filter(({ tone }) => tone === 'firm').length;
       }
     };
     await history.begin();
