@@ -51,27 +51,19 @@ export class RestApi {
    */
   async *parts(path: string): AsyncGenerator<Uint8Array> {
     const idle = new AbortController();
-    const timer = setTimeout(() => {
-      idle.abort(new DOMException('nothing comes', 'TimeoutError'));
-    }, PATIENCE);
-    try {
-      const response = await this.#fetch('GET', path, undefined, '*/*', idle.signal);
-      if (!response.ok) throw this.#failure(response.status, await response.text());
-      yield* this.#rest(response, timer);
-    } finally {
-      clearTimeout(timer);
-    }
+    const response = await inTime(idle, this.#fetch('GET', path, undefined, '*/*', idle.signal));
+    if (!response.ok) throw this.#failure(response.status, await inTime(idle, response.text()));
+    yield* this.#rest(response, idle);
   }
 
-  async *#rest({ body }: Response, timer: NodeJS.Timeout): AsyncGenerator<Uint8Array> {
+  async *#rest({ body }: Response, idle: AbortController): AsyncGenerator<Uint8Array> {
     if (body === null) return;
     const reader = body.getReader() as ReadableStreamDefaultReader<Uint8Array>;
     for (;;) {
-      const { done, value } = await reader.read().catch(() => {
+      const { done, value } = await inTime(idle, reader.read()).catch(() => {
         throw new Failure(`${this.#url} broke off in the middle. Try again.`);
       });
       if (done) return;
-      timer.refresh();
       yield value;
     }
   }
@@ -112,5 +104,17 @@ function problemOf(text: string): Problem {
     return JSON.parse(text) as Problem;
   } catch {
     return {};
+  }
+}
+
+/** Gives up waiting for the server. How long whoever reads takes over what came is their own affair. */
+async function inTime<Result>(idle: AbortController, work: Promise<Result>): Promise<Result> {
+  const timer = setTimeout(() => {
+    idle.abort(new DOMException('nothing comes', 'TimeoutError'));
+  }, PATIENCE);
+  try {
+    return await work;
+  } finally {
+    clearTimeout(timer);
   }
 }

@@ -35,7 +35,10 @@ async function save(parts: AsyncIterable<Uint8Array>, file: string): Promise<num
   const handle = await open(unfinished, 'w', 0o600);
   let bytes = 0;
   try {
-    for await (const part of parts) bytes += (await handle.write(part)).bytesWritten;
+    for await (const part of parts) {
+      await handle.appendFile(part);
+      bytes += part.byteLength;
+    }
     await handle.close();
     await rename(unfinished, file);
     return bytes;
