@@ -31,8 +31,11 @@ class Arriving {
 
 let broker: BrokerFixture;
 
+/** What the broker had handed out when it was killed comes again after this time: it is to lie within a test's patience. */
+const ACK_WAIT = 2_000;
+
 beforeAll(async () => {
-  broker = await BrokerFixture.on(await freshNats());
+  broker = await BrokerFixture.on(await freshNats(), { ackWaits: { fast: ACK_WAIT, slow: ACK_WAIT } });
 });
 afterAll(() => broker.close());
 
