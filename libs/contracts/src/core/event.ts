@@ -33,6 +33,8 @@ export interface EventDefinition<Data = unknown> {
    * much is validated, and the rest is left out. Events that say little have none.
    */
   readonly outline?: EventDefinition<never>;
+  /** Outlines only: the event itself. */
+  readonly whole?: EventDefinition<never>;
 }
 
 /** The data of an event definition: `DataOf<typeof CommitsIngested>`. */

@@ -24,10 +24,9 @@ const PushOutline = z.object({ sha: CommitText.shape.sha });
 
 /** Adds the outline to an event whose commits say much. */
 function withOutline<Data>(event: EventDefinition<Data>): EventDefinition<Data> {
-  return Object.freeze({
-    ...event,
-    outline: definePushEvent(event.subject, PushOutline) as unknown as EventDefinition<never>,
-  });
+  const whole = event as unknown as EventDefinition<never>;
+  const outline = Object.freeze({ ...definePushEvent(event.subject, PushOutline), whole });
+  return Object.freeze({ ...event, outline: outline as unknown as EventDefinition<never> });
 }
 
 export const IngestedCommit = CommitText.extend({ author: Actor, committer: Actor.optional() });

@@ -21,12 +21,12 @@ export class DeadLetterWriter {
   }
 
   /**
-   * Stores an event, as it was handed to the handler. Only when this resolves may its message be acknowledged.
+   * Stores an event, or the one item of it that was handed to the handler, as a replay gives it to all its receivers. Only when this resolves may its message be acknowledged.
    * @throws DependencyDown
    */
   async write(event: Incoming<never>, failure: Failure, attempts: number): Promise<void> {
     const id = event.definition.idOf(event.data);
-    const payload = encoder.encode(JSON.stringify(event.data));
+    const payload = encoder.encode(JSON.stringify(event.wholeData));
     await this.#store(event.delivery, event.definition, payload, id, failure, attempts, event.keys.join(','));
   }
 

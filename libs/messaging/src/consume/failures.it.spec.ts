@@ -1,12 +1,14 @@
 import { DependencyDown } from '@arbiter/service';
+import { Inject, Injectable } from '@nestjs/common';
 import { freshNats } from '@arbiter/testing';
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { DeadLetters } from '../dead-letters/dead-letters.ts';
 import { Events } from '../publish/events.ts';
 import { BrokerFixture } from '../testing/broker-fixture.ts';
-import { type Push, PushMade, push } from '../testing/push.ts';
-import { Recorder, recording } from '../testing/recorder.ts';
+import { type Push, PushMade, PushOutline, push } from '../testing/push.ts';
+import { BEHAVIOUR, type Behaviour, Recorder, recording } from '../testing/recorder.ts';
 import { until } from '../testing/until.ts';
+import { Consumes } from './consumes.ts';
 
 let broker: BrokerFixture;
 let round = 0;
@@ -26,6 +28,17 @@ afterAll(() => broker.close());
 const failOn = (bad: string) => (pushes: readonly Push[]) => {
   if (pushes.some(({ shas }) => shas.includes(bad))) throw new Error(`cannot take ${bad} of jane@example.org`);
 };
+
+@Injectable()
+class OutlineReader {
+  constructor(@Inject(BEHAVIOUR) private readonly behaviour: Behaviour) {}
+
+  @Consumes(PushOutline)
+  async handle(pushes: readonly Push[]): Promise<void> {
+    expect(pushes.every(({ padding }) => padding === undefined)).toBe(true);
+    await this.behaviour(pushes);
+  }
+}
 
 const consumerIsIdle = async () => {
   const { num_pending, num_ack_pending } = await broker.consumer('INGESTION', 'identity-push-made');
@@ -58,6 +71,21 @@ test('one bad item is set aside alone: its neighbours in the message and in the 
     origin: { subject: PushMade.subject, stream: 'INGESTION' },
   });
   expect(JSON.parse(letters[0]?.data ?? '')).toEqual(push(name('poisoned'), bad));
+});
+
+test('what a reader of the outline sets aside is whole: a replay gives it to all receivers', async () => {
+  const bad = name('bad');
+  const said = { ...push(name('told'), name('good'), bad), padding: 'what only others read' };
+  const ingestion = await broker.service('ingestion');
+  await ingestion.get(Events).publish(PushMade, said);
+
+  const identity = await broker.service('identity', {
+    providers: [{ provide: BEHAVIOUR, useValue: failOn(bad) }, OutlineReader],
+  });
+  await until(consumerIsIdle);
+
+  const [letter] = await identity.get(DeadLetters).list();
+  expect(JSON.parse(letter?.data ?? '')).toEqual({ ...said, shas: [bad] });
 });
 
 test('a message of one item is tried as often as configured, then set aside', async () => {

@@ -18,6 +18,8 @@ export class Incoming<Data> implements CurrentEvent {
   #traces: readonly ItemTrace[] | undefined;
   #sent: readonly ItemTrace[] | undefined;
   #keys: readonly JourneyKey[] | undefined;
+  /** Which of the message's items this is, where it is one alone. */
+  #index: number | undefined;
 
   constructor(delivery: Delivery, definition: EventDefinition<Data>, data: Data) {
     this.delivery = delivery;
@@ -64,9 +66,24 @@ export class Incoming<Data> implements CurrentEvent {
   /** The same message with the item at `index` alone. */
   only(index: number): Incoming<Data> {
     const alone = new Incoming(this.delivery, this.definition, this.definition.only(this.data, index));
+    alone.#index = index;
     const trace = this.sentTraces[index];
     if (trace) alone.#sent = [trace];
     return alone;
+  }
+
+  /** What others would need to handle it: the data, and for the reader of an outline what it leaves out, too. */
+  get wholeData(): unknown {
+    const { whole } = this.definition;
+    if (whole === undefined) return this.data;
+    const told = this.delivery.message.json();
+    try {
+      const data = whole.parse(told);
+      return this.#index === undefined ? data : whole.only(data, this.#index);
+    } catch {
+      // It breaks its contract where the outline does not look: whoever reads it there says so.
+      return told;
+    }
   }
 
   #readTraces(): readonly ItemTrace[] {

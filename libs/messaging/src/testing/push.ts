@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { type Leg, commitJourney, defineEvent } from '@arbiter/contracts';
+import { type EventDefinition, type Leg, commitJourney, defineEvent } from '@arbiter/contracts';
 import { z } from 'zod';
 
 const schema = z.object({ id: z.string(), shas: z.array(z.string()).min(1), padding: z.string().optional() });
@@ -9,16 +9,22 @@ export type Push = z.infer<typeof schema>;
 
 export const place = { forge: 'github', repository: { id: '1' } };
 
-const definePush = (subject: 'ingestion.push.made.v1' | 'identity.push.seen.v1') =>
+const definePush = (subject: 'ingestion.push.made.v1' | 'identity.push.seen.v1', data: z.ZodType<Push> = schema) =>
   defineEvent({
     subject,
-    schema,
+    schema: data,
     key: ({ id, shas }) => `${id}/${String(shas.length)}/${shas[0] ?? ''}`,
     journeys: ({ shas }) => shas.map((sha) => commitJourney(place, sha)),
     only: (push, index) => ({ ...push, shas: push.shas.slice(index, index + 1) }),
   });
 
-export const PushMade = definePush('ingestion.push.made.v1');
+const made = definePush('ingestion.push.made.v1');
+/** The same push without its padding. */
+export const PushOutline: EventDefinition<Push> = {
+  ...definePush('ingestion.push.made.v1', schema.omit({ padding: true })),
+  whole: made as unknown as EventDefinition<never>,
+};
+export const PushMade = made;
 export const PushSeen = definePush('identity.push.seen.v1');
 
 const leg = (event: typeof PushMade, from: Leg['from'][number], to: Leg['to'][number]): Leg => ({
