@@ -1,6 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
+import { pagesGiver } from './free-pages.ts';
 
 /** How often is looked whether there is anything to do, milliseconds. */
 const LOOK_EVERY = 2_000;
@@ -29,10 +30,17 @@ type Collect = (options: { type: 'major'; execution: 'async'; flavor: 'last-reso
  */
 export function giveMemoryBackWhenIdle(every = LOOK_EVERY): void {
   const collect = collector();
+  let givePages: (() => void) | undefined;
   let since = performance.eventLoopUtilization();
   let looks = 0;
   let idle = 0;
   let kept = 0;
+  const giveBack = async () => {
+    await collect({ type: 'major', execution: 'async', flavor: 'last-resort' });
+    givePages ??= await pagesGiver();
+    givePages();
+    kept = process.memoryUsage.rss();
+  };
   setInterval(() => {
     const { utilization } = performance.eventLoopUtilization(since);
     since = performance.eventLoopUtilization();
@@ -40,9 +48,7 @@ export function giveMemoryBackWhenIdle(every = LOOK_EVERY): void {
     looks += 1;
     const enough = looks <= LOOKS_OF_START ? LOOKS_AFTER_START : LOOKS;
     if (idle !== enough || process.memoryUsage.rss() < kept + LITTLE) return;
-    void collect({ type: 'major', execution: 'async', flavor: 'last-resort' }).then(() => {
-      kept = process.memoryUsage.rss();
-    });
+    void giveBack();
   }, every).unref();
 }
 
