@@ -5,7 +5,7 @@
 # and for the command that migrates the databases and provisions the streams of all of them:
 #   docker build -f deploy/docker/service.Dockerfile --target migrate --build-arg SERVICE="admin gateway …" -t arbiter-migrate .
 
-# Compiled once, whatever is built from it; the result is JavaScript alone and runs on every platform.
+# Compiled once, on whatever machine builds, for every platform.
 FROM --platform=$BUILDPLATFORM node:24.21.0-trixie-slim AS build
 WORKDIR /arbiter
 COPY . .
@@ -15,6 +15,10 @@ RUN node node_modules/tsc7/bin/tsc -b apps/*/tsconfig.lib.json
 # What the named services need at run time, at the locked versions, and nothing else.
 FROM build AS pruned
 ARG SERVICE
+# What is not JavaScript has to be the target's, not the builder's.
+ARG TARGETARCH
+RUN --mount=type=cache,target=/root/.npm npm ci --ignore-scripts --omit=dev --os=linux --libc=glibc \
+    --cpu="$(echo "$TARGETARCH" | sed s/amd64/x64/)"
 RUN --mount=type=cache,target=/root/.npm node deploy/docker/prune.mjs /pruned $SERVICE
 
 FROM gcr.io/distroless/nodejs24-debian13:nonroot AS runtime
