@@ -38,6 +38,7 @@ export class AcceptDelivery {
       maxBytes: 32 * 1024 * 1024,
       sizeOf: ({ raw }) => raw.length,
       inFlight: 2,
+      besideAfter: 10,
     });
   }
 

@@ -1,8 +1,8 @@
-import { describe, expect, it } from '@jest/globals';
-import { GroupCommit, Late } from './group-commit.ts';
+import { afterEach, describe, expect, it, jest } from '@jest/globals';
+import { GroupCommit, type GroupCommitOptions, Late } from './group-commit.ts';
 
 /** A group commit whose batches end when the test says so. */
-function heldBack(options: { maxItems?: number; maxBytes?: number; inFlight?: number } = {}) {
+function heldBack(options: Partial<GroupCommitOptions<number>> = {}) {
   const batches: { items: readonly number[]; end: () => void; fail: (error: Error) => void }[] = [];
   const write = (items: readonly number[]): Promise<readonly string[]> => {
     const { promise, resolve, reject } = Promise.withResolvers<readonly string[]>();
@@ -19,6 +19,7 @@ function heldBack(options: { maxItems?: number; maxBytes?: number; inFlight?: nu
     maxItems: 100,
     maxBytes: 1000,
     inFlight: 1,
+    besideAfter: 1,
     sizeOf: (item) => item,
     ...options,
   });
@@ -26,6 +27,10 @@ function heldBack(options: { maxItems?: number; maxBytes?: number; inFlight?: nu
 }
 
 describe('a group commit', () => {
+  afterEach(() => {
+    jest.useRealTimers();
+  });
+
   it('writes what comes in the same turn together, and gives each its own result', async () => {
     const { group, batches, turn } = heldBack();
     const results = Promise.all([1, 2, 3].map((item) => group.add(item, 1000)));
@@ -50,11 +55,32 @@ describe('a group commit', () => {
     await others;
   });
 
+  it('lets the next batch go beside one that takes long, and no more than may be under way', async () => {
+    jest.useFakeTimers({ doNotFake: ['setImmediate'] });
+    const { group, batches, turn } = heldBack({ inFlight: 2, besideAfter: 20 });
+    const done = [group.add(1, 1000)];
+    await turn();
+    done.push(group.add(2, 1000), group.add(3, 1000));
+    jest.advanceTimersByTime(19);
+    expect(batches).toHaveLength(1);
+    jest.advanceTimersByTime(1);
+    expect(batches.map(({ items }) => items)).toEqual([[1], [2, 3]]);
+    done.push(group.add(4, 1000));
+    jest.advanceTimersByTime(100);
+    expect(batches).toHaveLength(2);
+    batches[1]?.end();
+    await Promise.all(done.slice(1, 3));
+    jest.advanceTimersByTime(20);
+    expect(batches[2]?.items).toEqual([4]);
+    for (const { end } of batches) end();
+    expect(await Promise.all(done)).toHaveLength(4);
+  });
+
   it('bounds a batch by number and by bytes, but never refuses a large item', async () => {
     const { group, batches, turn } = heldBack({ maxItems: 2, inFlight: 10 });
     const items = [5, 6, 7, 5000, 900, 200];
     const done = Promise.all(items.map((item) => group.add(item, 1000)));
-    for (let batch = 0; batch < 5; batch++) {
+    for (let turns = 0; turns < 10; turns++) {
       await turn();
       for (const { end } of batches) end();
     }

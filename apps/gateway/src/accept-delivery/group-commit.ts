@@ -10,18 +10,22 @@ export interface GroupCommitOptions<Item> {
   readonly maxItems: number;
   readonly maxBytes: number;
   readonly sizeOf: (item: Item) => number;
-  /** Batches under way at once; whoever comes meanwhile makes the next one. */
+  /** Batches under way at once, at most. */
   readonly inFlight: number;
+  /** How long the next batch waits for one that is under way, milliseconds. */
+  readonly besideAfter: number;
 }
 
 /**
  * Writes what comes at the same time together: one statement and one commit for all of it. Nobody waits for a batch to
- * fill: while a batch is under way the next one gathers, so that batches are as large as the load makes them.
+ * fill: while a batch is under way the next one gathers, so that batches are as large as the load makes them. A batch that takes
+ * long, because it is large, holds nobody up: the next one goes beside it.
  */
 export class GroupCommit<Item, Result> {
   #queue: Waiting<Item, Result>[] = [];
   #running = 0;
-  #scheduled = false;
+  #next: NodeJS.Immediate | undefined;
+  #beside: NodeJS.Timeout | undefined;
 
   /** @param write answers one result an item, in order */
   constructor(
@@ -49,13 +53,24 @@ export class GroupCommit<Item, Result> {
 
   /** At the end of the event loop's turn, so that requests read in the same turn share a batch. */
   #schedule(): void {
-    if (this.#scheduled || this.#running >= this.options.inFlight || this.#queue.length === 0) return;
-    this.#scheduled = true;
-    setImmediate(() => {
-      this.#scheduled = false;
-      void this.#run(this.#take());
-      this.#schedule();
-    });
+    if (this.#queue.length === 0 || this.#running >= this.options.inFlight) return;
+    if (this.#running === 0) {
+      this.#next ??= setImmediate(() => {
+        this.#start();
+      });
+    } else {
+      this.#beside ??= setTimeout(() => {
+        this.#start();
+      }, this.options.besideAfter);
+    }
+  }
+
+  #start(): void {
+    clearImmediate(this.#next);
+    clearTimeout(this.#beside);
+    this.#next = this.#beside = undefined;
+    void this.#run(this.#take());
+    this.#schedule();
   }
 
   #take(): readonly Waiting<Item, Result>[] {
