@@ -14,11 +14,11 @@ RUN node node_modules/tsc7/bin/tsc -b apps/*/tsconfig.lib.json
 
 # What the named services need at run time, at the locked versions, and nothing else.
 FROM build AS pruned
-ARG SERVICE
-# What is not JavaScript has to be the target's, not the builder's.
+# What is not JavaScript has to be the target's, not the builder's. The same for every service, and so done once.
 ARG TARGETARCH
 RUN --mount=type=cache,target=/root/.npm npm ci --ignore-scripts --omit=dev --os=linux --libc=glibc \
     --cpu="$(echo "$TARGETARCH" | sed s/amd64/x64/)"
+ARG SERVICE
 RUN --mount=type=cache,target=/root/.npm node deploy/docker/prune.mjs /pruned $SERVICE
 
 FROM gcr.io/distroless/nodejs24-debian13:nonroot AS runtime

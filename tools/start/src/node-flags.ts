@@ -9,7 +9,7 @@ const OF_ALL = ['--no-memory-reducer'];
 /**
  * The gateway turns over 12 KB and more a push, hundreds at once. With twice the space for young objects that Node takes
  * itself, more of it is gone before it is looked at; and bodies, which lie outside of V8's heap, count as a part of it: by
- * themselves they have all of it collected every 64 MB, which is more than once a second.
+ * themselves they have all of it collected almost twice a second.
  */
 const OF_GATEWAY = ['--max-semi-space-size=32', '--external-memory-accounted-in-global-limit'];
 

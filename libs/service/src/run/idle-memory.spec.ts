@@ -6,7 +6,7 @@ const OBJECTS = `
   globalThis.held = Array.from({ length: 200 }, () => Array.from({ length: 131072 }, (_, index) => index * 1.5));
   globalThis.held = undefined;`;
 
-/** Of what one commit's bodies take, a thousandth lives on: the C library sees no end of its heap that is free. */
+/** A thousandth lives on, all over: the C library's heap has no free end that it would give back by itself. */
 const BUFFERS = `
   globalThis.held = Array.from({ length: 40_000 }, (_, index) => Buffer.allocUnsafeSlow(5_000).fill(index));
   globalThis.held = globalThis.held.filter((_, index) => index % 1000 === 999);`;
