@@ -1,3 +1,4 @@
+import { MAX_INLINE_BODY } from '@arbiter/contracts';
 import type { DeliverySource } from '@arbiter/forge/webhooks';
 import { Database } from '@arbiter/persistence';
 import { Injectable } from '@nestjs/common';
@@ -17,7 +18,8 @@ export interface StoredDelivery {
   readonly receivedAt: Date;
   /** It was on its way before: the broker must take it again although it knows it. */
   readonly drive: string | null;
-  readonly body: Buffer;
+  /** Null where it is too large to travel in an event. */
+  readonly body: Buffer | null;
 }
 
 export interface Piece {
@@ -26,7 +28,8 @@ export interface Piece {
   readonly size: number;
 }
 
-const COLUMNS = 'id, source, event, digest, format, size, received_at as "receivedAt", drive, body';
+const COLUMNS = `id, source, event, digest, format, size, received_at as "receivedAt", drive,
+                 case when size <= ${String(MAX_INLINE_BODY)} then body end as body`;
 
 /** The one table of the gateway. */
 @Injectable()
@@ -79,18 +82,21 @@ export class DeliveryRepository {
    * Hands the oldest deliveries that wait to be relayed to `relay`, and marks those whose ids it answers. Other gateways skip
    * them meanwhile. Answers how many were relayed.
    * @param age least age, milliseconds: younger ones are just being relayed by whoever accepted them
+   * @param inHand ids of older ones that are, which are left out
    */
   async relayWaiting(
     limit: number,
     age: number,
+    inHand: readonly string[],
     relay: (deliveries: readonly StoredDelivery[]) => Promise<readonly string[]>,
   ): Promise<number> {
     return this.database.transaction(async (transaction) => {
       const waiting = await transaction.query<StoredDelivery>(
         `select ${COLUMNS} from delivery
           where status = 'accepted' and relayed_at is null and received_at < now() - $2 * interval '1 ms'
+            and id <> all($3::uuid[])
           order by received_at limit $1 for update skip locked`,
-        [limit, age],
+        [limit, age, inHand],
       );
       const relayed = waiting.length === 0 ? [] : await relay(waiting);
       if (relayed.length > 0) {

@@ -26,6 +26,8 @@ const LOST_AT_MOST = 300;
 export class RelayDeliveries implements OnApplicationBootstrap, BeforeApplicationShutdown {
   readonly #queue = new RelayQueue((delivery) => this.#relay(delivery), new Pressure());
   readonly #ending = new AbortController();
+  /** Ids of what the queue has, until they are marked: the table's look leaves these alone, or they would go out twice. */
+  readonly #inHand = new Set<string>();
   #relayed: string[] = [];
   #marking: Promise<void> | undefined;
   #looking: Promise<void> | undefined;
@@ -58,15 +60,21 @@ export class RelayDeliveries implements OnApplicationBootstrap, BeforeApplicatio
 
   /** Relays a delivery that was just committed, apart from the request; where that does not go it stays in the table. */
   offer(delivery: Incoming): void {
-    if (this.broker.up) this.#queue.offer(delivery);
+    if (!this.broker.up) return;
+    this.#inHand.add(delivery.id);
+    if (!this.#queue.offer(delivery)) this.#inHand.delete(delivery.id);
   }
 
   async #relay(delivery: Incoming): Promise<void> {
     try {
-      await this.events.publish(DeliveryAcceptedEvent, acceptedEvent(delivery, delivery.raw));
+      await this.events.publish(
+        DeliveryAcceptedEvent,
+        acceptedEvent({ ...delivery, size: delivery.raw.length }, delivery.raw),
+      );
       this.#relayed.push(delivery.id);
       this.#marking ??= this.#markSoon();
     } catch (error) {
+      this.#inHand.delete(delivery.id);
       logger('relay').warn({ error }, 'a delivery waits for the broker');
     }
   }
@@ -84,20 +92,25 @@ export class RelayDeliveries implements OnApplicationBootstrap, BeforeApplicatio
     await this.deliveries.markRelayed(ids).catch((error: unknown) => {
       logger('relay').warn({ error }, 'could not mark relayed deliveries');
     });
+    for (const id of ids) this.#inHand.delete(id);
   }
 
   async #look(): Promise<void> {
     const { signal } = this.#ending;
     while (!signal.aborted) {
       const relayed = this.broker.up ? await this.#relayBatch() : 0;
-      if (relayed < BATCH || this.#queue.busy) await delay(LOOK_EVERY, undefined, { signal }).catch(() => undefined);
+      // What the queue has goes out first.
+      if (relayed < BATCH || this.#queue.busy || this.#queue.waits)
+        await delay(LOOK_EVERY, undefined, { signal }).catch(() => undefined);
     }
   }
 
   /** How many were relayed; none where the database is away. */
   async #relayBatch(): Promise<number> {
     try {
-      return await this.deliveries.relayWaiting(BATCH, LEAST_AGE, (waiting) => this.#publishAll(waiting));
+      return await this.deliveries.relayWaiting(BATCH, LEAST_AGE, [...this.#inHand], (waiting) =>
+        this.#publishAll(waiting),
+      );
     } catch (error) {
       logger('relay').warn({ error }, 'could not relay what waits');
       return 0;

@@ -57,12 +57,12 @@ describe('relaying', () => {
   it('leaves to the table what there is no room for, and what comes after the end', async () => {
     const { published, queue, requests, letGo } = arrange();
     const inHand = requests(17);
-    queue.offer(deliveryOf('large', 32 * 1024 * 1024));
-    queue.offer(deliveryOf('one more'));
+    expect(queue.offer(deliveryOf('large', 32 * 1024 * 1024))).toBe(true);
+    expect(queue.offer(deliveryOf('one more'))).toBe(false);
     letGo();
     await Promise.all(inHand);
     await queue.end();
-    queue.offer(deliveryOf('late'));
+    expect(queue.offer(deliveryOf('late'))).toBe(false);
     expect(published).toEqual(['large']);
   });
 });

@@ -38,6 +38,11 @@ export class RelayQueue {
     return this.#requests > CALM || this.#pressure.high;
   }
 
+  /** Whether deliveries wait to be published. */
+  get waits(): boolean {
+    return this.#waiting.length > 0;
+  }
+
   /** Runs the acceptance of a delivery, which goes before relaying. */
   async goFirst<Result>(accept: () => Promise<Result>): Promise<Result> {
     this.#requests++;
@@ -50,12 +55,13 @@ export class RelayQueue {
     }
   }
 
-  /** Takes a committed delivery along, if there is room. */
-  offer(delivery: Incoming): void {
-    if (this.#ended || this.#bytes + delivery.raw.length > MOST_BYTES) return;
+  /** Takes a committed delivery along, if there is room: answers whether. */
+  offer(delivery: Incoming): boolean {
+    if (this.#ended || this.#bytes + delivery.raw.length > MOST_BYTES) return false;
     this.#bytes += delivery.raw.length;
     this.#waiting.push(delivery);
     this.#relay();
+    return true;
   }
 
   /** Finishes what is being published; the table has the rest. */
