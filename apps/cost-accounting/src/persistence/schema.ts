@@ -3,9 +3,16 @@ import { CreateLedger1764000000000 } from './migrations/1764000000000-create-led
 import { CreateBudgets1764100000000 } from './migrations/1764100000000-create-budgets.ts';
 import { Reserve1764200000000 } from './migrations/1764200000000-reserve.ts';
 import { Post1764300000000 } from './migrations/1764300000000-post.ts';
+import { PostAtOnce1765400000000 } from './migrations/1765400000000-post-at-once.ts';
 
 /** Cost accounting's room in the database. */
 export const schema: SchemaDefinition = {
   schema: 'cost',
-  migrations: [CreateLedger1764000000000, CreateBudgets1764100000000, Reserve1764200000000, Post1764300000000],
+  migrations: [
+    CreateLedger1764000000000,
+    CreateBudgets1764100000000,
+    Reserve1764200000000,
+    Post1764300000000,
+    PostAtOnce1765400000000,
+  ],
 };

@@ -80,7 +80,8 @@ export class WorkRepository {
 
   /**
    * What may have kept any of the promises, or come near to it: by the same people since, in words that they share; or naming the
-   * same things; or taking out debt that says something like it.
+   * same things; or taking out debt that says something like it. `offset 0` keeps the planner from joining: by person and time is
+   * right however much there is, also where statistics do not know it yet.
    */
   async candidatesFor(lives: readonly Life[], statements: Statements = this.database): Promise<Work[]> {
     if (lives.length === 0) return [];
@@ -92,7 +93,9 @@ export class WorkRepository {
          select owner as person_id, since from theirs
          union select person_id, since from theirs join one_person on as_id = owner
        ), asked as (
-         select journey from same join work using (person_id) where done_at > since and words && $3::int[]
+         select journey from same, lateral (
+           select journey from work w where w.person_id = same.person_id and done_at > since and words && $3::int[] offset 0
+         ) done
          union
          select journey from work
          where (closes <> '{}' or mentions <> '{}') and (closes || mentions) && $4::text[] and done_at > $6
