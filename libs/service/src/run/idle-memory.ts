@@ -5,7 +5,7 @@ import { pagesGiver } from './free-pages.ts';
 
 /** How often is looked whether there is anything to do, milliseconds. */
 const LOOK_EVERY = 2_000;
-/** The first looks belong to the start: what only the start needed is given back after fewer of them. */
+/** The first looks belong to the start, unless there was work after a pause: what only the start needed is given back sooner. */
 const LOOKS_OF_START = 6;
 const LOOKS_AFTER_START = 2;
 /**
@@ -35,6 +35,7 @@ export function giveMemoryBackWhenIdle(every = LOOK_EVERY): void {
   let looks = 0;
   let idle = 0;
   let kept = 0;
+  let starting = true;
   const giveBack = async () => {
     await collect({ type: 'major', execution: 'async', flavor: 'last-resort' });
     givePages ??= await pagesGiver();
@@ -44,9 +45,11 @@ export function giveMemoryBackWhenIdle(every = LOOK_EVERY): void {
   setInterval(() => {
     const { utilization } = performance.eventLoopUtilization(since);
     since = performance.eventLoopUtilization();
-    idle = utilization < IDLE ? idle + 1 : 0;
+    const works = utilization >= IDLE;
     looks += 1;
-    const enough = looks <= LOOKS_OF_START ? LOOKS_AFTER_START : LOOKS;
+    if (looks > LOOKS_OF_START || (works && idle > 0)) starting = false;
+    idle = works ? 0 : idle + 1;
+    const enough = starting ? LOOKS_AFTER_START : LOOKS;
     if (idle !== enough || process.memoryUsage.rss() < kept + LITTLE) return;
     void giveBack();
   }, every).unref();
