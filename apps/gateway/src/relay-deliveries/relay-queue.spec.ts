@@ -57,7 +57,7 @@ describe('relaying', () => {
   it('leaves to the table what there is no room for, and what comes after the end', async () => {
     const { published, queue, requests, letGo } = arrange();
     const inHand = requests(17);
-    expect(queue.offer(deliveryOf('large', 32 * 1024 * 1024))).toBe(true);
+    expect(queue.offer(deliveryOf('large', 64 * 1024 * 1024))).toBe(true);
     expect(queue.offer(deliveryOf('one more'))).toBe(false);
     letGo();
     await Promise.all(inHand);

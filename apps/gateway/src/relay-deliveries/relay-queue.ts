@@ -2,7 +2,7 @@ import type { Incoming } from '../accept-delivery/incoming.ts';
 import type { Pressure } from './pressure.ts';
 
 /** Deliveries that are waiting or being published, at most, bytes; whatever is over waits in the table. */
-const MOST_BYTES = 32 * 1024 * 1024;
+const MOST_BYTES = 64 * 1024 * 1024;
 /** With more requests than these in hand, accepting has the machine, and relaying what it leaves. */
 const CALM = 16;
 /** Deliveries being published at once. */
