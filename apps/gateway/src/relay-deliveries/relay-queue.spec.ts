@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import type { Incoming } from '../accept-delivery/incoming.ts';
 import { Pressure } from './pressure.ts';
 import { RelayQueue } from './relay-queue.ts';
@@ -52,6 +52,22 @@ describe('relaying', () => {
     await Promise.all(inHand);
     await queue.end();
     expect(published).toEqual(['one', 'two', 'three']);
+  });
+
+  it('lets some go together once in a while, however many requests there are', () => {
+    jest.useFakeTimers();
+    try {
+      const { published, queue, requests } = arrange();
+      void requests(17);
+      for (let number = 0; number < 60; number++) queue.offer(deliveryOf(String(number)));
+      const after = (milliseconds: number) => {
+        jest.advanceTimersByTime(milliseconds);
+        return published.length;
+      };
+      expect([after(249), after(10), after(239), after(20), after(300)]).toEqual([0, 25, 25, 50, 60]);
+    } finally {
+      jest.useRealTimers();
+    }
   });
 
   it('leaves to the table what there is no room for, and what comes after the end', async () => {
