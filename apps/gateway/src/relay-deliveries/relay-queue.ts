@@ -11,7 +11,7 @@ const AT_ONCE = 256;
 export const IN_A_TURN = 8;
 /**
  * In busy times some go together after each such pause, milliseconds: they wait, but not without end. One by one they would be a
- * batch each to all who handle them, which costs a tenth of the machine.
+ * batch each to all who handle them, which costs nearly a tenth of the machine.
  */
 const BUSY_PAUSE = 250;
 const AFTER_A_PAUSE = 25;
