@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
+import { build } from './build.ts';
 import { benchCost } from './cost/bench-cost.ts';
 import { benchGateway } from './gateway/bench-gateway.ts';
 import { benchIdentity } from './identity/bench-identity.ts';
@@ -33,6 +34,8 @@ const RUN: Readonly<Record<Bench, (quick: boolean) => Promise<Finding>>> = {
 async function run({ benches, quick, out }: Options): Promise<number> {
   const machine = await describeMachine();
   const at = new Date().toISOString();
+  say('building what is out of date');
+  await build();
   const figures: Record<string, object> = {};
   const rows: Figure[] = [];
   let versions: Versions = {};
