@@ -15,7 +15,7 @@ export interface JourneyFigures {
 }
 
 const STEADY_RATE = 200;
-/** For code to become warm, in both: compilers take a quarter of Arbiter's processor time for the first ones. */
+/** For code to become warm, in both: the first ones cost the services over a quarter more. */
 const WARM_UP_COMMITS = 10_000;
 const QUICK_WARM_UP_COMMITS = 2_000;
 const SEED = 1_000;
