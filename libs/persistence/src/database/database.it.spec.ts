@@ -55,6 +55,17 @@ describe('a database of schemas', () => {
     ]);
   });
 
+  it('sends arrays of anything as they are', async () => {
+    const texts = ['', 'NULL', 'a "quoted" \\ word', "it's {a,b}", 'two\nlines\tand \u00e9 \u{1f642}', '$& $1', null];
+    const others = [[1.5, -3, null], [true, false], [new Date('2026-08-03T10:00:00Z')], [Buffer.from('bytes\0')]];
+    const [row] = await database.query(
+      'select $1::text[] t, $2::float8[] f, $3::bool[] b, $4::timestamptz[] d, $5::bytea[] y',
+      [texts, ...others],
+    );
+    const [f, b, d, y] = others;
+    expect(row).toEqual({ t: texts, f, b, d, y });
+  });
+
   it('answers the rows that an insert returns', async () => {
     expect(await database.query(`insert into note values (10, 'ten') returning id`)).toEqual([{ id: 10 }]);
   });

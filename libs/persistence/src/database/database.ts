@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import { DependencyDown } from '@arbiter/service';
 import type { PoolClient, QueryConfig } from 'pg';
 import type { DataSource, QueryRunner } from 'typeorm';
+import { arrayLiteral } from './array-literal.ts';
 import { isConnectionFault } from './connection-fault.ts';
 
 /** Something that statements can be sent to: the database, or a transaction of it. */
@@ -81,8 +82,10 @@ async function rowsOf<Row extends object>(
  * would cost more than the work. TypeORM's own way of sending cannot name a statement.
  */
 function statementOf(sql: string, parameters: readonly unknown[]): QueryConfig {
-  return parameters.length === 0 ? { text: sql } : { name: nameOf(sql), text: sql, values: [...parameters] };
+  return parameters.length === 0 ? { text: sql } : { name: nameOf(sql), text: sql, values: parameters.map(told) };
 }
+
+const told = (parameter: unknown): unknown => (Array.isArray(parameter) ? arrayLiteral(parameter) : parameter);
 
 const names = new Map<string, string>();
 
