@@ -9,6 +9,7 @@ import type { BaseConfig } from '../configuration/base-config.ts';
 import { ConfigError } from '../configuration/config-error.ts';
 import { loadConfig } from '../configuration/define-config.ts';
 import { HealthChecks } from '../health/health-checks.ts';
+import { optimizeEarly } from './early-optimization.ts';
 import { giveMemoryBackWhenIdle } from './idle-memory.ts';
 import { NestLogger } from './nest-logger.ts';
 import { ServiceModule } from './service.module.ts';
@@ -42,6 +43,7 @@ export async function runService<Config extends BaseConfig>(service: ServiceDefi
     const config = loadConfig(service.config, process.env);
     startLogging(service.name, config.ARBITER_LOG_LEVEL);
     endOnFaults();
+    optimizeEarly();
     await startTelemetry(service.name, config);
     const app = await createService(service, config);
     endOnSignals(app);
