@@ -2,6 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import {
   type CommitsAnalyzed,
   CommitsAnalyzedEvent,
+  CommitsAttributedEvent,
+  CommitsIngestedEvent,
   DeliveryAcceptedEvent,
   EVENT_OWNERS,
   JOURNEY,
@@ -55,6 +57,58 @@ describe('an event', () => {
   it('belongs to the owner that its subject starts with', () => {
     for (const { event } of JOURNEY) expect(EVENT_OWNERS).toContain(event.owner);
     expect(DeliveryAcceptedEvent.owner).toBe('gateway');
+  });
+});
+
+describe('an outline', () => {
+  const deliveryId = '1b4e28ba-2fa1-8d2a-883f-0016d3cca427';
+  const at = '2026-08-03T10:00:00Z';
+  const tokens = { input: 9, cacheRead: 0, cacheWrite5m: 0, cacheWrite1h: 0, output: 3, reasoning: 0 };
+  const usage = (usageId: string) => ({
+    ...{ usageId, journey: commitJourney(analyzed().push, SHA), task: 'extraction', provider: 'mock' },
+    ...{ model: 'mock', tokens, at },
+  });
+  const commit = (sha: string) => ({ sha, message: { text: 'Say hello' }, authoredAt: at });
+  const { push } = analyzed();
+  const others = [commit(SHA), commit(SHA.replace('7', '8'))];
+  const EXAMPLES = new Map<string, unknown>([
+    [
+      DeliveryAcceptedEvent.subject,
+      { deliveryId, source: 'github', event: 'push', receivedAt: at, digest: 'd'.repeat(64), size: 2, body: '{}' },
+    ],
+    [CommitsIngestedEvent.subject, { push, commits: others.map((one) => ({ ...one, author: { name: 'Ada' } })) }],
+    [
+      CommitsAttributedEvent.subject,
+      { push, commits: others.map((one) => ({ ...one, attribution: { coAuthors: [] } })) },
+    ],
+    [UsageRecordedEvent.subject, { cause: 'x', usages: [usage('one'), usage('two')] }],
+  ]);
+
+  const outlined = JOURNEY.filter(({ event }) => event.outline);
+
+  it('is known here by an example, each of them', () => {
+    expect(outlined.map(({ event }) => event.subject)).toEqual([...EXAMPLES.keys()]);
+  });
+
+  it.each(outlined.map(({ event }) => ({ subject: event.subject, event })))(
+    'of $subject names and cuts the event as the whole does',
+    ({ subject, event }) => {
+      const { outline } = event;
+      if (!outline) throw new Error('it has none');
+      const data = EXAMPLES.get(subject);
+      const [whole, part] = [event.parse(data), outline.parse(data)];
+      expect(JSON.stringify(part).length).toBeLessThan(JSON.stringify(whole).length);
+      for (const index of event.itemsOf(whole).keys()) {
+        const [one, other] = [event.only(whole, index), outline.only(part, index)];
+        expect(outline.idOf(other)).toBe(event.idOf(one));
+        expect(outline.itemsOf(other)).toEqual(event.itemsOf(one));
+      }
+      if (outline.ofId) expect(outline.ofId(event.idOf(whole))).toEqual(part);
+    },
+  );
+
+  it('that an id alone should tell is refused where the id is another', () => {
+    expect(() => DeliveryAcceptedEvent.outline?.ofId?.('no id of a delivery')).toThrow(/deliveryId/);
   });
 });
 

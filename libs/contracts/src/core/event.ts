@@ -35,6 +35,8 @@ export interface EventDefinition<Data = unknown> {
   readonly outline?: EventDefinition<never>;
   /** Outlines only: the event itself. */
   readonly whole?: EventDefinition<never>;
+  /** Outlines only, where an event's id says all that they tell: who reads one need not read the rest. */
+  readonly ofId?: (id: string) => Data;
 }
 
 /** The data of an event definition: `DataOf<typeof CommitsIngested>`. */
@@ -47,6 +49,18 @@ interface Declaration<Schema extends z.ZodType> {
   readonly key: (data: z.infer<Schema>) => string;
   readonly journeys: (data: z.infer<Schema>) => readonly JourneyKey[];
   readonly only?: (data: z.infer<Schema>, index: number) => z.infer<Schema>;
+}
+
+/** Adds an outline to an event: the same event, with less of its data. */
+export function withOutline<Data, Outline>(
+  event: EventDefinition<Data>,
+  outline: EventDefinition<Outline>,
+): EventDefinition<Data> {
+  const whole = event as unknown as EventDefinition<never>;
+  return Object.freeze({
+    ...event,
+    outline: Object.freeze({ ...outline, whole }) as unknown as EventDefinition<never>,
+  });
 }
 
 /** Declares an event. The owner is the subject's first word. */

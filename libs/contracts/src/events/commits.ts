@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type EventDefinition, type EventSubject, defineEvent } from '../core/event.ts';
+import { type EventSubject, defineEvent, withOutline } from '../core/event.ts';
 import { commitJourney } from '../core/journey-key.ts';
 import { Attribution } from '../vocabulary/attribution.ts';
 import { CommitText, MAX_COMMITS_PER_MESSAGE, PushRef } from '../vocabulary/commit.ts';
@@ -22,25 +22,23 @@ function definePushEvent<Commit extends z.ZodType<{ sha: string }>>(subject: Eve
 /** Which commits travel: texts, people and files are most of what a push weighs. */
 const PushOutline = z.object({ sha: CommitText.shape.sha });
 
-/** Adds the outline to an event whose commits say much. */
-function withOutline<Data>(event: EventDefinition<Data>): EventDefinition<Data> {
-  const whole = event as unknown as EventDefinition<never>;
-  const outline = Object.freeze({ ...definePushEvent(event.subject, PushOutline), whole });
-  return Object.freeze({ ...event, outline: outline as unknown as EventDefinition<never> });
+/** An event whose commits say much, with its outline. */
+function defineEventOfTexts<Commit extends z.ZodType<{ sha: string }>>(subject: EventSubject, commit: Commit) {
+  return withOutline(definePushEvent(subject, commit), definePushEvent(subject, PushOutline));
 }
 
 export const IngestedCommit = CommitText.extend({ author: Actor, committer: Actor.optional() });
 export type IngestedCommit = z.infer<typeof IngestedCommit>;
 
 /** Commits that were not known before. */
-export const CommitsIngestedEvent = withOutline(definePushEvent('ingestion.commits.ingested.v1', IngestedCommit));
+export const CommitsIngestedEvent = defineEventOfTexts('ingestion.commits.ingested.v1', IngestedCommit);
 export type CommitsIngested = ReturnType<(typeof CommitsIngestedEvent)['parse']>;
 
 export const AttributedCommit = CommitText.extend({ attribution: Attribution });
 export type AttributedCommit = z.infer<typeof AttributedCommit>;
 
 /** The same commits with the people behind them. Names and addresses end here: people are ids from now on. */
-export const CommitsAttributedEvent = withOutline(definePushEvent('identity.commits.attributed.v1', AttributedCommit));
+export const CommitsAttributedEvent = defineEventOfTexts('identity.commits.attributed.v1', AttributedCommit);
 export type CommitsAttributed = ReturnType<(typeof CommitsAttributedEvent)['parse']>;
 
 export const AnalyzedCommit = z.object({

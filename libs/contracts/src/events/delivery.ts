@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineEvent } from '../core/event.ts';
+import { defineEvent, withOutline } from '../core/event.ts';
 import { deliveryJourney } from '../core/journey-key.ts';
 import { Instant } from '../vocabulary/forge.ts';
 
@@ -25,11 +25,22 @@ export const DeliveryAccepted = z.object({
 });
 export type DeliveryAccepted = z.infer<typeof DeliveryAccepted>;
 
-export const DeliveryAcceptedEvent = defineEvent({
-  subject: 'gateway.delivery.accepted.v1',
-  schema: DeliveryAccepted,
-  key: (delivery) => delivery.deliveryId,
-  journeys: (delivery) => [deliveryJourney(delivery.deliveryId)],
+const ACCEPTED = 'gateway.delivery.accepted.v1';
+
+const defineAccepted = <Schema extends z.ZodType<{ deliveryId: string }>>(schema: Schema) =>
+  defineEvent({
+    subject: ACCEPTED,
+    schema,
+    key: ({ deliveryId }) => deliveryId,
+    journeys: ({ deliveryId }) => [deliveryJourney(deliveryId)],
+  });
+
+/** Which delivery: its id says so, and nobody has to read the body for it. */
+const AcceptedOutline = DeliveryAccepted.pick({ deliveryId: true });
+
+export const DeliveryAcceptedEvent = withOutline(defineAccepted(DeliveryAccepted), {
+  ...defineAccepted(AcceptedOutline),
+  ofId: (id) => AcceptedOutline.parse({ deliveryId: id.slice(ACCEPTED.length + 1) }),
 });
 
 /** A delivery that only the broker could take: the gateway stores it, and relays it, once its database is back. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineEvent } from '../core/event.ts';
+import { type DataOf, type EventSubject, defineEvent, withOutline } from '../core/event.ts';
 import type { JourneyKey } from '../core/journey-key.ts';
 import { PersonRef } from '../vocabulary/attribution.ts';
 import { Forge, Instant, RepositoryRef } from '../vocabulary/forge.ts';
@@ -58,20 +58,33 @@ export type Usage = z.infer<typeof Usage>;
 /** At most as many as a push's part has commits. */
 const BATCH = 100;
 
-export const UsageRecorded = z.object({
-  /** Names the batch: the id of the event that caused the calls. */
-  cause: z.string().max(512),
-  usages: z.array(Usage).min(1).max(BATCH),
-});
-export type UsageRecorded = z.infer<typeof UsageRecorded>;
+/** Declares an event that tells of calls that had the same cause. */
+function defineUsageEvent<OneCall extends z.ZodType<{ usageId: string; journey: JourneyKey }>>(
+  subject: EventSubject,
+  call: OneCall,
+) {
+  const schema = z.object({
+    /** Names the batch: the id of the event that caused the calls. */
+    cause: z.string().max(512),
+    usages: z.array(call).min(1).max(BATCH),
+  });
+  return defineEvent({
+    subject,
+    schema,
+    key: ({ cause, usages }) => `${cause}/${String(usages.length)}/${usages[0]?.usageId ?? ''}`,
+    journeys: ({ usages }) => usages.map((usage) => usage.journey),
+    only: ({ cause, usages }, index) => ({ cause, usages: usages.slice(index, index + 1) }),
+  });
+}
 
-export const UsageRecordedEvent = defineEvent({
-  subject: 'llm.usage.recorded.v1',
-  schema: UsageRecorded,
-  key: ({ cause, usages }) => `${cause}/${String(usages.length)}/${usages[0]?.usageId ?? ''}`,
-  journeys: ({ usages }) => usages.map((usage) => usage.journey),
-  only: ({ cause, usages }, index) => ({ cause, usages: usages.slice(index, index + 1) }),
-});
+/** Which calls, and for what. */
+const UsageOutline = Usage.pick({ usageId: true, journey: true });
+
+export const UsageRecordedEvent = withOutline(
+  defineUsageEvent('llm.usage.recorded.v1', Usage),
+  defineUsageEvent('llm.usage.recorded.v1', UsageOutline),
+);
+export type UsageRecorded = DataOf<typeof UsageRecordedEvent>;
 
 export const PricedUsage = z.object({
   usageId: Usage.shape.usageId,
@@ -82,13 +95,5 @@ export const PricedUsage = z.object({
 });
 export type PricedUsage = z.infer<typeof PricedUsage>;
 
-export const UsagePriced = z.object({ cause: z.string().max(512), usages: z.array(PricedUsage).min(1).max(BATCH) });
-export type UsagePriced = z.infer<typeof UsagePriced>;
-
-export const UsagePricedEvent = defineEvent({
-  subject: 'cost.usage.priced.v1',
-  schema: UsagePriced,
-  key: ({ cause, usages }) => `${cause}/${String(usages.length)}/${usages[0]?.usageId ?? ''}`,
-  journeys: ({ usages }) => usages.map((usage) => usage.journey),
-  only: ({ cause, usages }, index) => ({ cause, usages: usages.slice(index, index + 1) }),
-});
+export const UsagePricedEvent = defineUsageEvent('cost.usage.priced.v1', PricedUsage);
+export type UsagePriced = DataOf<typeof UsagePricedEvent>;

@@ -1,4 +1,5 @@
 import type { Msg } from '@nats-io/nats-core';
+import { headersIn } from '../wire/headers.ts';
 
 /** Where a delivered message stands, from the reply subject that JetStream gives it. */
 export interface DeliveryInfo {
@@ -25,6 +26,7 @@ export class Delivery {
   seenAt = performance.now();
   readonly #settled: (delivery: Delivery) => void;
   #done = false;
+  #headers: ReadonlyMap<string, string> | undefined;
 
   constructor(message: Msg, settled: (delivery: Delivery) => void) {
     this.message = message;
@@ -34,6 +36,13 @@ export class Delivery {
 
   get settled(): boolean {
     return this.#done;
+  }
+
+  /** A header's value; undefined where it is missing or empty. */
+  header(name: string): string | undefined {
+    this.#headers ??= headersIn(this.message);
+    const value = this.#headers.get(name);
+    return value === '' ? undefined : value;
   }
 
   /** It is done with. */

@@ -1,7 +1,6 @@
 import { count } from '@arbiter/telemetry';
 import type { Msg } from '@nats-io/nats-core';
 import { HEADER } from '../wire/header.ts';
-import { headerOf } from '../wire/headers.ts';
 import { Delivery } from './delivery.ts';
 
 /** Bytes that an inbox may hold, by the average size of its messages of late. */
@@ -95,4 +94,4 @@ export class Inbox {
   }
 }
 
-const driveOf = (delivery: Delivery | undefined) => headerOf(delivery?.message.headers, HEADER.drive);
+const driveOf = (delivery: Delivery | undefined) => delivery?.header(HEADER.drive);

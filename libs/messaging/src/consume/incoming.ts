@@ -4,7 +4,6 @@ import { decodeItemSpans } from '../tracing/item-spans.ts';
 import type { ItemTrace } from '../tracing/item-trace.ts';
 import { parseTraceParent } from '../tracing/trace-parent.ts';
 import { HEADER } from '../wire/header.ts';
-import { headerOf } from '../wire/headers.ts';
 import type { CurrentEvent } from './current.ts';
 import type { Delivery } from './delivery.ts';
 import type { Received } from './received.ts';
@@ -33,7 +32,9 @@ export class Incoming<Data> implements CurrentEvent {
    * @throws ZodError when it breaks its contract
    */
   static decode<Data>(delivery: Delivery, definition: EventDefinition<Data>): Incoming<Data> {
-    return new Incoming(delivery, definition, definition.parse(delivery.message.json()));
+    const id = delivery.header(HEADER.id);
+    const told = id === undefined ? undefined : definition.ofId?.(id);
+    return new Incoming(delivery, definition, told ?? definition.parse(delivery.message.json()));
   }
 
   get id(): string {
@@ -76,8 +77,9 @@ export class Incoming<Data> implements CurrentEvent {
   get wholeData(): unknown {
     const { whole } = this.definition;
     if (whole === undefined) return this.data;
-    const told = this.delivery.message.json();
+    let told: unknown = this.delivery.message.string();
     try {
+      told = JSON.parse(told as string);
       const data = whole.parse(told);
       return this.#index === undefined ? data : whole.only(data, this.#index);
     } catch {
@@ -111,6 +113,6 @@ export class Incoming<Data> implements CurrentEvent {
   }
 
   #header(name: string): string | undefined {
-    return headerOf(this.delivery.message.headers, name);
+    return this.delivery.header(name);
   }
 }
