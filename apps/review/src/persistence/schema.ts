@@ -7,6 +7,7 @@ import { CreateIgnoredRules1764000610000 } from './migrations/1764000610000-crea
 import { EvidenceOfCode1765000100000 } from './migrations/1765000100000-evidence-of-code.ts';
 import { IndexReviewedChanges1765000200000 } from './migrations/1765000200000-index-reviewed-changes.ts';
 import { QuotesOfFindings1765000300000 } from './migrations/1765000300000-quotes-of-findings.ts';
+import { StatisticsNobodyAsksFor1765500000000 } from './migrations/1765500000000-statistics-nobody-asks-for.ts';
 
 /** Review's room in the database. */
 export const schema: SchemaDefinition = {
@@ -20,5 +21,6 @@ export const schema: SchemaDefinition = {
     EvidenceOfCode1765000100000,
     IndexReviewedChanges1765000200000,
     QuotesOfFindings1765000300000,
+    StatisticsNobodyAsksFor1765500000000,
   ],
 };
