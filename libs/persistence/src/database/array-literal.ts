@@ -1,11 +1,12 @@
 /** What has to be escaped between quotes. */
 const SPECIAL = /["\\]/;
-const EACH_SPECIAL = /["\\]/g;
+/** What JSON escapes besides, and Postgres would read as something else. */
+const JSON_ONLY = /[\p{Cc}\p{Cs}]/u;
 
 /**
- * An array as Postgres reads it. The driver makes the same of it in several times the time: it goes through each text twice
- * for what might have to be escaped, which with columns of texts costs as much as sending them. What else arrays may hold
- * (dates, bytes, arrays) is left to it: then the array itself is answered.
+ * An array as Postgres reads it, as the driver would write it. The driver searches and copies each text twice for what might have
+ * to be escaped, which with columns of documents takes longer than sending them. What else arrays may hold (dates, bytes, arrays)
+ * is left to it: then the array itself is answered.
  */
 export function arrayLiteral(values: readonly unknown[]): string | readonly unknown[] {
   const elements: string[] = [];
@@ -18,5 +19,9 @@ export function arrayLiteral(values: readonly unknown[]): string | readonly unkn
   return `{${elements.join(',')}}`;
 }
 
-const quoted = (text: string): string =>
-  SPECIAL.test(text) ? `"${text.replaceAll(EACH_SPECIAL, String.raw`\$&`)}"` : `"${text}"`;
+function quoted(text: string): string {
+  if (!SPECIAL.test(text)) return `"${text}"`;
+  // A document of JSON, nearly always. Three times as fast as to replace.
+  if (!JSON_ONLY.test(text)) return JSON.stringify(text);
+  return `"${text.replace(/\\/g, '\\\\').replace(/"/g, '\\"')}"`;
+}
