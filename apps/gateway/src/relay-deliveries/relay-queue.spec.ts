@@ -59,12 +59,12 @@ describe('relaying', () => {
     try {
       const { published, queue, requests } = arrange();
       void requests(17);
-      for (let number = 0; number < 60; number++) queue.offer(deliveryOf(String(number)));
+      for (let number = 0; number < 420; number++) queue.offer(deliveryOf(String(number)));
       const after = (milliseconds: number) => {
         jest.advanceTimersByTime(milliseconds);
         return published.length;
       };
-      expect([after(249), after(10), after(239), after(20), after(300)]).toEqual([0, 25, 25, 50, 60]);
+      expect([after(999), after(10), after(979), after(20), after(1_100)]).toEqual([0, 200, 200, 400, 420]);
     } finally {
       jest.useRealTimers();
     }
