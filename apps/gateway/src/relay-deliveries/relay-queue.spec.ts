@@ -27,12 +27,19 @@ function arrange() {
   const requests = (count: number) => Array.from({ length: count }, () => queue.goFirst(() => promise));
   return {
     published,
+    pressure,
     queue,
     requests,
     letGo: () => {
       resolve(undefined);
     },
   };
+}
+
+/** For longer than pressure looks at it. */
+function keepLoopAtWork(): void {
+  const end = performance.now() + 60;
+  while (performance.now() < end);
 }
 
 describe('relaying', () => {
@@ -66,6 +73,23 @@ describe('relaying', () => {
         seen.push(published.length);
       }
       expect(seen).toEqual([0, 200, 200, 400, 420]);
+    } finally {
+      jest.useRealTimers();
+    }
+  });
+
+  it('goes on soon after a busy time, though nobody comes to say so', async () => {
+    jest.useFakeTimers({ doNotFake: ['performance'] });
+    try {
+      const { published, pressure, queue } = arrange();
+      for (let request = 0; request < 20; request++) pressure.count();
+      keepLoopAtWork();
+      queue.offer(deliveryOf('one'));
+      await jest.advanceTimersByTimeAsync(40);
+      expect(published).toEqual([]);
+      keepLoopAtWork();
+      await jest.advanceTimersByTimeAsync(20);
+      expect(published).toEqual(['one']);
     } finally {
       jest.useRealTimers();
     }

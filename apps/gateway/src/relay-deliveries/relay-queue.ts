@@ -9,12 +9,14 @@ const CALM = 16;
 const AT_ONCE = 256;
 /** Deliveries that are handed over in one turn of the event loop: requests wait for no more than these. */
 export const IN_A_TURN = 8;
+/** How often is looked whether the busy time is over, milliseconds. */
+const LOOK_EVERY = 50;
 /**
- * In busy times many go together after each such pause, milliseconds: they wait, but not without end. What few of them cost all
- * who handle them is the same as what many do: with 25 each quarter of a second the door had an eighth less of the machine.
+ * In busy times many go together after so many looks: they wait, but not without end. What few of them cost all who handle
+ * them is the same as what many do: with 25 each quarter of a second the door had an eighth less of the machine.
  */
-const BUSY_PAUSE = 1_000;
-const AFTER_A_PAUSE = 200;
+const BUSY_LOOKS = 20;
+const TOGETHER = 200;
 
 /**
  * Deliveries on their way from their commit to the broker. A sender waits for acceptance, and nobody for the relay: in a
@@ -30,7 +32,9 @@ export class RelayQueue {
   /** How many may go although it is busy. */
   #granted = 0;
   #ended = false;
-  #pause: NodeJS.Timeout | undefined;
+  #look: NodeJS.Timeout | undefined;
+  /** How often it was busy since some were let go. */
+  #busyLooks = 0;
   #turn: NodeJS.Immediate | undefined;
 
   /** @param publish never rejects */
@@ -74,7 +78,7 @@ export class RelayQueue {
   async end(): Promise<void> {
     this.#ended = true;
     this.#waiting = [];
-    clearTimeout(this.#pause);
+    clearTimeout(this.#look);
     clearImmediate(this.#turn);
     await Promise.all(this.#inHand);
   }
@@ -92,11 +96,12 @@ export class RelayQueue {
       this.#relayNext();
     }
     if (this.busy && this.#waiting.length > 0) {
-      this.#pause ??= setTimeout(() => {
-        this.#pause = undefined;
-        this.#granted = AFTER_A_PAUSE;
+      this.#look ??= setTimeout(() => {
+        this.#look = undefined;
+        this.#busyLooks = (this.#busyLooks + 1) % BUSY_LOOKS;
+        if (this.#busyLooks === 0) this.#granted = Math.min(TOGETHER, this.#waiting.length);
         this.#relay();
-      }, BUSY_PAUSE);
+      }, LOOK_EVERY);
     }
   }
 
