@@ -43,13 +43,14 @@ export async function runService<Config extends BaseConfig>(service: ServiceDefi
     const config = loadConfig(service.config, process.env);
     startLogging(service.name, config.ARBITER_LOG_LEVEL);
     endOnFaults();
-    optimizeEarly();
     await startTelemetry(service.name, config);
     const app = await createService(service, config);
     endOnSignals(app);
     const { host, port } = listeningPlace(service, config);
     await app.listen(port, host);
     logger().info({ address: await app.getUrl() }, 'ready');
+    // What only the start runs through is not worth it.
+    optimizeEarly();
     giveMemoryBackWhenIdle();
   } catch (error) {
     report(error);
