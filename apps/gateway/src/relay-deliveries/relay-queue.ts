@@ -12,8 +12,8 @@ export const IN_A_TURN = 8;
 /** How often is looked whether the busy time is over, milliseconds. */
 const LOOK_EVERY = 50;
 /**
- * In busy times many go together after so many looks: they wait, but not without end. What few of them cost all who handle
- * them is the same as what many do: with 25 each quarter of a second the door had an eighth less of the machine.
+ * In busy times many go together after so many looks: they wait, but not without end. Few of them cost all who handle them
+ * nearly as much as many do: with 25 each quarter of a second it took an eighth longer until a burst's journeys were complete.
  */
 const BUSY_LOOKS = 20;
 const TOGETHER = 200;
