@@ -4,6 +4,7 @@ import {
   InterventionDeliveredEvent,
   InterventionProposedEvent,
   TextAnalyzedEvent,
+  commitJourney,
 } from '@arbiter/contracts';
 import { until } from '@arbiter/messaging/testing';
 import { stableId } from '@arbiter/service';
@@ -65,13 +66,13 @@ describe('the notifier without Slack', () => {
   });
 
   it('notes debt for its author alone, once', async () => {
-    const push = { deliveryId: stableId('d'), forge: 'github', repository, ref: 'refs/heads/main', part: 0 } as const;
+    const place = { forge: 'github', repository } as const;
     const analyzed = (
       digit: string,
       debtNotes: number,
       author?: typeof person | { id: string; kind: 'bot'; standing: 'known' },
     ) => ({
-      ...{ sha: digit.repeat(40), commitments: [], debtNotes },
+      ...{ journey: commitJourney(place, digit.repeat(40)), commitments: [], debtNotes },
       ...(author && { author }),
     });
     const commits = [
@@ -81,14 +82,14 @@ describe('the notifier without Slack', () => {
       analyzed('4', 1, { id: stableId('bot'), kind: 'bot', standing: 'known' }),
     ];
     const text = {
-      source: { kind: 'change', forge: 'github', repository, number: 7 },
+      source: { kind: 'change', ...place, number: 7 },
       ...{ deliveryId: stableId('e'), author: person, commitments: [], debtNotes: 3 },
     } as const;
-    await world.outside.events.publish(CommitsAnalyzedEvent, { push, commits });
+    await world.outside.events.publish(CommitsAnalyzedEvent, { cause: 'd', commits });
     await world.outside.events.publish(TextAnalyzedEvent, text);
     const notes = () => world.database.query('select journey, version, person_id, notes from debt_note order by 1');
     await until(async () => (await notes()).length === 2);
-    await world.app.get(NoteDebt).ofCommits([{ push, commits }]);
+    await world.app.get(NoteDebt).ofCommits([{ cause: 'd', commits }]);
     await world.app.get(NoteDebt).ofTexts([text]);
     expect(await notes()).toEqual([
       { journey: 'change/github/1296269/7', version: stableId('e'), person_id: person.id, notes: 3 },

@@ -12,6 +12,7 @@ import {
   PreviewCommitments,
   TextAnalyzedEvent,
   UsageRecordedEvent,
+  commitJourney,
 } from '@arbiter/contracts';
 import { ModelRouter, extraction } from '@arbiter/llm';
 import { Queries } from '@arbiter/messaging';
@@ -21,6 +22,7 @@ import { createService, loadConfig, stableId } from '@arbiter/service';
 import { type Servers, startServers } from '@arbiter/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { INestApplication } from '@nestjs/common';
+import { AnalyzeCommits } from './analyze-commits/analyze-commits.ts';
 import { AnalysisRepository } from './persistence/analysis.repository.ts';
 import { schema } from './persistence/schema.ts';
 import { readingOf } from './read-writings/reading.ts';
@@ -33,6 +35,7 @@ const BOT: PersonRef = { id: stableId('bot'), kind: 'bot', standing: 'known' };
 
 const sha = (digit: string): string => digit.repeat(40);
 const repository = { id: '1296269', name: 'octo/hello' };
+const journeyOf = (digit: string) => commitJourney({ forge: 'github', repository }, sha(digit));
 
 const commit = (id: string, text: string, author: PersonRef = ADA) => ({
   sha: id,
@@ -110,11 +113,11 @@ describe('review', () => {
       madeAt: '2026-11-18T10:00:00+01:00',
     });
     expect(analyzed).toEqual({
-      push: first.push,
+      cause: CommitsAttributedEvent.idOf(first),
       commits: [
-        { sha: sha('1'), author: ADA, commitments: [made?.commitmentId], debtNotes: 0 },
-        { sha: sha('2'), author: ADA, commitments: [], debtNotes: 1 },
-        { sha: sha('3'), author: ADA, commitments: [], debtNotes: 0 },
+        { journey: journeyOf('1'), author: ADA, commitments: [made?.commitmentId], debtNotes: 0 },
+        { journey: journeyOf('2'), author: ADA, commitments: [], debtNotes: 1 },
+        { journey: journeyOf('3'), author: ADA, commitments: [], debtNotes: 0 },
       ],
     });
   });
@@ -255,5 +258,24 @@ describe('review', () => {
       code: 'invalid-parameters',
     });
     expect(await queries.ask(CountFindings, {})).toEqual(before);
+  });
+
+  it('tells together of the commits of pushes that came together, a hundred at most at once', async () => {
+    const sixty = (name: string, digit: string) => {
+      const ids = Array.from({ length: 60 }, (_, index) => String(index).padStart(40, digit));
+      return push(name, ...ids.map((id) => commit(id, `Mend ${id}`)));
+    };
+    const pushes = [sixty('some', 'a'), sixty('more', 'b')];
+    const before = (await outside.published(CommitsAnalyzedEvent)).length;
+    const recordedBefore = (await outside.published(UsageRecordedEvent)).length;
+    const analyzeCommits = app.get(AnalyzeCommits, { strict: false });
+    await analyzeCommits.run(pushes);
+    // The same again is the same, and one of them alone is something else.
+    await analyzeCommits.run(pushes);
+    await analyzeCommits.run(pushes.slice(1));
+    const analyzed = (await outside.published(CommitsAnalyzedEvent)).slice(before);
+    expect(analyzed.map(({ commits }) => commits.length)).toEqual([100, 20, 60]);
+    const recorded = (await outside.published(UsageRecordedEvent)).slice(recordedBefore);
+    expect(recorded.map(({ usages }) => usages.length)).toEqual([100, 20, 60]);
   });
 });

@@ -19,15 +19,17 @@ import {
 
 const SHA = '7638417db6d59f3c431d3e1f261cc637155684cd';
 
+const push = {
+  deliveryId: '1b4e28ba-2fa1-8d2a-883f-0016d3cca427',
+  forge: 'github',
+  repository: { id: '1296269', name: 'octo/hello' },
+  ref: 'refs/heads/main',
+  part: 0,
+} as const;
+
 const analyzed = (...shas: string[]): CommitsAnalyzed => ({
-  push: {
-    deliveryId: '1b4e28ba-2fa1-8d2a-883f-0016d3cca427',
-    forge: 'github',
-    repository: { id: '1296269', name: 'octo/hello' },
-    ref: 'refs/heads/main',
-    part: 0,
-  },
-  commits: shas.map((sha) => ({ sha, commitments: [], debtNotes: 0 })),
+  cause: 'the event of their push',
+  commits: shas.map((sha) => ({ journey: commitJourney(push, sha), commitments: [], debtNotes: 0 })),
 });
 
 describe('an event', () => {
@@ -50,7 +52,7 @@ describe('an event', () => {
   });
 
   it('refuses what does not fit its schema, and names the field', () => {
-    expect(() => CommitsAnalyzedEvent.parse({ ...analyzed('not a sha') })).toThrow(/sha/);
+    expect(() => CommitsIngestedEvent.parse({ push, commits: [{ sha: 'not a sha' }] })).toThrow(/sha/);
     expect(() => UsageRecordedEvent.parse({ cause: 'x', usages: [] })).toThrow(/usages/);
   });
 
@@ -61,15 +63,14 @@ describe('an event', () => {
 });
 
 describe('an outline', () => {
-  const deliveryId = '1b4e28ba-2fa1-8d2a-883f-0016d3cca427';
+  const { deliveryId } = push;
   const at = '2026-08-03T10:00:00Z';
   const tokens = { input: 9, cacheRead: 0, cacheWrite5m: 0, cacheWrite1h: 0, output: 3, reasoning: 0 };
   const usage = (usageId: string) => ({
-    ...{ usageId, journey: commitJourney(analyzed().push, SHA), task: 'extraction', provider: 'mock' },
+    ...{ usageId, journey: commitJourney(push, SHA), task: 'extraction', provider: 'mock' },
     ...{ model: 'mock', tokens, at },
   });
   const commit = (sha: string) => ({ sha, message: { text: 'Say hello' }, authoredAt: at });
-  const { push } = analyzed();
   const others = [commit(SHA), commit(SHA.replace('7', '8'))];
   const EXAMPLES = new Map<string, unknown>([
     [

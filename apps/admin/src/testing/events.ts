@@ -81,8 +81,8 @@ export function journeyOf(name: string, numbers: readonly number[]): readonly To
       })),
     }),
     told(CommitsAnalyzedEvent, {
-      push,
-      commits: numbers.map((number) => ({ sha: shaOf(number), commitments: [promise(number)], debtNotes: 0 })),
+      cause,
+      commits: numbers.map((number) => ({ journey: keyOf(number), commitments: [promise(number)], debtNotes: 0 })),
     }),
     told(UsageRecordedEvent, {
       cause,

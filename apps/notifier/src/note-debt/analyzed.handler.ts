@@ -7,9 +7,9 @@ import { NoteDebt } from './note-debt.ts';
 export class AnalyzedHandler {
   constructor(private readonly noteDebt: NoteDebt) {}
 
-  @Consumes(CommitsAnalyzedEvent, { batch: 500 })
-  handleCommits(pushes: readonly CommitsAnalyzed[]): Promise<void> {
-    return this.noteDebt.ofCommits(pushes);
+  @Consumes(CommitsAnalyzedEvent)
+  handleCommits(analyzed: readonly CommitsAnalyzed[]): Promise<void> {
+    return this.noteDebt.ofCommits(analyzed);
   }
 
   @Consumes(TextAnalyzedEvent)

@@ -1,4 +1,4 @@
-import { type CommitsAnalyzed, type TextAnalyzed, commitJourney, journeyOfWriting } from '@arbiter/contracts';
+import { type CommitsAnalyzed, type TextAnalyzed, journeyOfWriting } from '@arbiter/contracts';
 import { Injectable } from '@nestjs/common';
 import { type DebtNote, DebtNoteRepository } from '../persistence/debt-note.repository.ts';
 
@@ -7,13 +7,11 @@ import { type DebtNote, DebtNoteRepository } from '../persistence/debt-note.repo
 export class NoteDebt {
   constructor(private readonly notes: DebtNoteRepository) {}
 
-  async ofCommits(pushes: readonly CommitsAnalyzed[]): Promise<void> {
+  async ofCommits(analyzed: readonly CommitsAnalyzed[]): Promise<void> {
     await this.notes.add(
-      pushes.flatMap(({ push, commits }) =>
-        commits.flatMap(({ sha, author, debtNotes }) =>
-          noteFor(author, { journey: commitJourney(push, sha), version: '', notes: debtNotes }),
-        ),
-      ),
+      analyzed
+        .flatMap(({ commits }) => commits)
+        .flatMap(({ journey, author, debtNotes }) => noteFor(author, { journey, version: '', notes: debtNotes })),
     );
   }
 

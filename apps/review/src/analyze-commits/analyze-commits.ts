@@ -1,23 +1,23 @@
 import {
-  type CommitsAnalyzed,
+  type AnalyzedCommit,
   CommitsAnalyzedEvent,
   type CommitsAttributed,
-  type TouchedFiles,
   CommitsAttributedEvent,
-  type UsageRecorded,
+  MAX_COMMITS_PER_MESSAGE,
+  type TouchedFiles,
   UsageRecordedEvent,
 } from '@arbiter/contracts';
 import { Events } from '@arbiter/messaging';
 import { Injectable } from '@nestjs/common';
 import { FollowCommitments } from '../follow-commitments/follow-commitments.ts';
 import { type Read, ReadWritings, type Readable } from '../read-writings/read-writings.ts';
+import { causeOf, inParts } from '../read-writings/together.ts';
 import { recordsOf, usagesOf } from '../read-writings/usages-of.ts';
 import { written } from '../read-writings/written.ts';
 
 /** A commit's message, and the part of a push that it came in. */
 interface Message extends Readable {
   readonly event: CommitsAttributed;
-  readonly sha: string;
   readonly files: TouchedFiles | undefined;
 }
 
@@ -40,9 +40,11 @@ export class AnalyzeCommits {
     await this.followCommitments.run(
       read.map((one) => ({ ...one, deed: { merged: MAIN.test(one.event.push.ref), files: one.files } })),
     );
-    const pushes = [...Map.groupBy(read, ({ event }) => event)];
-    await this.events.publishAll(UsageRecordedEvent, pushes.flatMap(toRecords));
-    await this.events.publishAll(CommitsAnalyzedEvent, pushes.map(toAnalyzed));
+    // What is told from here on is of commits, not of pushes: few large messages cost all receivers much less than many.
+    const cause = causeOf(events.map((event) => CommitsAttributedEvent.idOf(event)));
+    await this.events.publishAll(UsageRecordedEvent, recordsOf(cause, read.flatMap(usagesOf)));
+    const analyzed = inParts(read.map(toAnalyzed), MAX_COMMITS_PER_MESSAGE).map((commits) => ({ cause, commits }));
+    await this.events.publishAll(CommitsAnalyzedEvent, analyzed);
   }
 }
 
@@ -50,7 +52,6 @@ function messagesOf(event: CommitsAttributed): Message[] {
   const { deliveryId, forge, repository } = event.push;
   return event.commits.map(({ sha, message, authoredAt, attribution, files }) => ({
     event,
-    sha,
     files,
     text: written(
       { kind: 'commit', forge, repository, sha },
@@ -60,21 +61,9 @@ function messagesOf(event: CommitsAttributed): Message[] {
   }));
 }
 
-const toRecords = ([event, messages]: [CommitsAttributed, ReadMessage[]]): UsageRecorded[] =>
-  recordsOf(CommitsAttributedEvent.idOf(event), messages.flatMap(usagesOf));
-
-/** How the branch moved is nobody's business after us. */
-const toAnalyzed = ([
-  {
-    push: { move: _, ...push },
-  },
-  messages,
-]: [CommitsAttributed, ReadMessage[]]): CommitsAnalyzed => ({
-  push,
-  commits: messages.map(({ sha, analysis: { author, commitmentIds, debtNotes } }) => ({
-    sha,
-    ...(author ? { author } : {}),
-    commitments: [...commitmentIds],
-    debtNotes,
-  })),
+const toAnalyzed = ({ text, analysis: { author, commitmentIds, debtNotes } }: ReadMessage): AnalyzedCommit => ({
+  journey: text.journey,
+  ...(author ? { author } : {}),
+  commitments: [...commitmentIds],
+  debtNotes,
 });

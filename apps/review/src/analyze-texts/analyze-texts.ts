@@ -1,9 +1,10 @@
-import { type TextAnalyzed, TextAnalyzedEvent, type UsageRecorded, UsageRecordedEvent } from '@arbiter/contracts';
+import { type TextAnalyzed, TextAnalyzedEvent, UsageRecordedEvent } from '@arbiter/contracts';
 import { Events } from '@arbiter/messaging';
 import { Injectable } from '@nestjs/common';
 import { FollowCommitments } from '../follow-commitments/follow-commitments.ts';
 import type { Seen } from '../follow-commitments/seen.ts';
 import { type Read, ReadWritings, type Readable } from '../read-writings/read-writings.ts';
+import { causeOf } from '../read-writings/together.ts';
 import { recordsOf, usagesOf } from '../read-writings/usages-of.ts';
 
 /** A text, the id of the event that brought it, and what it says about promises besides its words. */
@@ -23,12 +24,11 @@ export class AnalyzeTexts {
   async run(arrived: readonly Arrived[]): Promise<void> {
     const read = await this.readWritings.run(arrived);
     await this.followCommitments.run(read);
-    await this.events.publishAll(UsageRecordedEvent, read.flatMap(toRecords));
+    const cause = causeOf(read.map((one) => one.cause));
+    await this.events.publishAll(UsageRecordedEvent, recordsOf(cause, read.flatMap(usagesOf)));
     await this.events.publishAll(TextAnalyzedEvent, read.map(toAnalyzed));
   }
 }
-
-const toRecords = (read: Arrived & Read): UsageRecorded[] => recordsOf(read.cause, usagesOf(read));
 
 const toAnalyzed = ({ text, analysis: { author, commitmentIds, debtNotes } }: Arrived & Read): TextAnalyzed => ({
   source: text.source,

@@ -13,6 +13,7 @@ import {
   InterventionDecidedEvent,
   PersonMatchedEvent,
   PersonPartedEvent,
+  commitJourney,
 } from '@arbiter/contracts';
 import { Outside, until } from '@arbiter/messaging/testing';
 import { Database, migrate } from '@arbiter/persistence';
@@ -108,13 +109,16 @@ describe('following promises', () => {
     return made.at(-1)?.commitmentId ?? '';
   }
 
+  const isAnalyzed = async (digits: string) =>
+    (await outside.published(CommitsAnalyzedEvent)).some(({ commits }) =>
+      commits.some(({ journey }) => journey === commitJourney(place, shaOf(digits))),
+    );
+
   /** Tells of something that is analyzed, and waits until it is. */
   async function told(name: string, digits: string, text: string, at = '2026-11-18T12:00:00Z'): Promise<void> {
     const event = push(name, digits, text, at);
     await outside.events.publish(CommitsAttributedEvent, event);
-    await until(async () =>
-      (await outside.published(CommitsAnalyzedEvent)).some(({ push: { deliveryId } }) => deliveryId === stableId(name)),
-    );
+    await until(() => isAnalyzed(digits));
   }
 
   it('finds that a promise was kept, tells it once, and keeps what shows it', async () => {
@@ -242,11 +246,7 @@ describe('following promises', () => {
     const attribution = { author: { ...BOB, standing: 'provisional' as const }, coAuthors: [] };
     if (commit)
       await outside.events.publish(CommitsAttributedEvent, { ...event, commits: [{ ...commit, attribution }] });
-    await until(async () =>
-      (await outside.published(CommitsAnalyzedEvent)).some(
-        ({ push: { deliveryId } }) => deliveryId === stableId('at home'),
-      ),
-    );
+    await until(() => isAnalyzed('6b6b6b6'));
     expect(await state(id)).toBe('open');
     const at = '2026-11-18T13:00:00Z';
     const match = { matchId: stableId('match'), personId: BOB.id, intoId: ADA.id, evidence: 'directory' as const, at };

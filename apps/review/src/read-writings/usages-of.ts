@@ -1,10 +1,8 @@
-import type { Usage, UsageRecorded } from '@arbiter/contracts';
+import { MAX_USAGES_PER_MESSAGE, type Usage, type UsageRecorded } from '@arbiter/contracts';
 import { type AnswerUsage, type TaskName, extraction } from '@arbiter/llm';
 import type { Read, Readable } from './read-writings.ts';
+import { inParts } from './together.ts';
 import type { Written } from './written.ts';
-
-/** Most usages that one event carries. */
-const MOST = 100;
 
 /** What one call cost, and for whom and where. */
 export const usageFor = (
@@ -25,7 +23,4 @@ export const usagesOf = ({ text, analysis: { usages, author } }: Readable & Read
 
 /** The events that tell usages of one cause. */
 export const recordsOf = (cause: string, usages: readonly Usage[]): UsageRecorded[] =>
-  Array.from({ length: Math.ceil(usages.length / MOST) }, (_, index) => ({
-    cause,
-    usages: usages.slice(index * MOST, (index + 1) * MOST),
-  }));
+  inParts(usages, MAX_USAGES_PER_MESSAGE).map((part) => ({ cause, usages: part }));

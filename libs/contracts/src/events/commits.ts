@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { type EventSubject, defineEvent, withOutline } from '../core/event.ts';
-import { commitJourney } from '../core/journey-key.ts';
+import { Cause, partOfCause } from '../core/cause.ts';
+import { type DataOf, type EventSubject, defineEvent, withOutline } from '../core/event.ts';
+import { type JourneyKey, commitJourney } from '../core/journey-key.ts';
 import { Attribution } from '../vocabulary/attribution.ts';
 import { CommitText, MAX_COMMITS_PER_MESSAGE, PushRef } from '../vocabulary/commit.ts';
 import { Actor } from '../vocabulary/forge.ts';
@@ -42,7 +43,8 @@ export const CommitsAttributedEvent = defineEventOfTexts('identity.commits.attri
 export type CommitsAttributed = ReturnType<(typeof CommitsAttributedEvent)['parse']>;
 
 export const AnalyzedCommit = z.object({
-  sha: CommitText.shape.sha,
+  /** The commit's. */
+  journey: z.string().max(256) as z.ZodType<JourneyKey>,
   author: Attribution.shape.author,
   /** Ids of the commitments found in it; each is told by an event of its own. */
   commitments: z.array(z.uuid()).max(50),
@@ -51,6 +53,12 @@ export const AnalyzedCommit = z.object({
 });
 export type AnalyzedCommit = z.infer<typeof AnalyzedCommit>;
 
-/** What the analysis of the commits found. */
-export const CommitsAnalyzedEvent = definePushEvent('review.commits.analyzed.v1', AnalyzedCommit);
-export type CommitsAnalyzed = ReturnType<(typeof CommitsAnalyzedEvent)['parse']>;
+/** What the analysis of commits found. From here on nobody asks what they were pushed with: whatever was analysed together travels together. */
+export const CommitsAnalyzedEvent = defineEvent({
+  subject: 'review.commits.analyzed.v1',
+  schema: z.object({ cause: Cause, commits: z.array(AnalyzedCommit).min(1).max(MAX_COMMITS_PER_MESSAGE) }),
+  key: ({ cause, commits }) => partOfCause(cause, commits, ({ journey }) => journey),
+  journeys: ({ commits }) => commits.map(({ journey }) => journey),
+  only: ({ cause, commits }, index) => ({ cause, commits: commits.slice(index, index + 1) }),
+});
+export type CommitsAnalyzed = DataOf<typeof CommitsAnalyzedEvent>;

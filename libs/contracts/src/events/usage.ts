@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Cause, partOfCause } from '../core/cause.ts';
 import { type DataOf, type EventSubject, defineEvent, withOutline } from '../core/event.ts';
 import type { JourneyKey } from '../core/journey-key.ts';
 import { PersonRef } from '../vocabulary/attribution.ts';
@@ -55,23 +56,19 @@ export const Usage = z.object({
 });
 export type Usage = z.infer<typeof Usage>;
 
-/** At most as many as a push's part has commits. */
-const BATCH = 100;
+/** Most calls that one message tells of. */
+export const MAX_USAGES_PER_MESSAGE = 100;
 
-/** Declares an event that tells of calls that had the same cause. */
+/** Declares an event that tells of calls that were made together. */
 function defineUsageEvent<OneCall extends z.ZodType<{ usageId: string; journey: JourneyKey }>>(
   subject: EventSubject,
   call: OneCall,
 ) {
-  const schema = z.object({
-    /** Names the batch: the id of the event that caused the calls. */
-    cause: z.string().max(512),
-    usages: z.array(call).min(1).max(BATCH),
-  });
+  const schema = z.object({ cause: Cause, usages: z.array(call).min(1).max(MAX_USAGES_PER_MESSAGE) });
   return defineEvent({
     subject,
     schema,
-    key: ({ cause, usages }) => `${cause}/${String(usages.length)}/${usages[0]?.usageId ?? ''}`,
+    key: ({ cause, usages }) => partOfCause(cause, usages, ({ usageId }) => usageId),
     journeys: ({ usages }) => usages.map((usage) => usage.journey),
     only: ({ cause, usages }, index) => ({ cause, usages: usages.slice(index, index + 1) }),
   });

@@ -10,6 +10,7 @@ import {
   DeliveryAcceptedEvent,
   type EventDefinition,
   type EventSubject,
+  MAX_COMMITS_PER_MESSAGE,
   type TokenUsage,
   type UsagePriced,
   type UsageRecorded,
@@ -153,30 +154,31 @@ export const STAGES: readonly Stage[] = [
         ]),
       ),
     );
-    return read.flatMap(({ push, commits }) => {
+    const all = read.flatMap(({ commits }) => commits);
+    return Array.from({ length: Math.ceil(all.length / MAX_COMMITS_PER_MESSAGE) }, (_, index) => {
+      const part = all.slice(index * MAX_COMMITS_PER_MESSAGE, (index + 1) * MAX_COMMITS_PER_MESSAGE);
+      const cause = `identity.commits.attributed.v1/${part[0]?.usage.usageId ?? ''}`;
       const analyzed: CommitsAnalyzed = {
-        push,
-        commits: commits.map(({ sha, person, debtNotes }) => ({ sha, author: person, commitments: [], debtNotes })),
+        cause,
+        commits: part.map(({ usage: { journey }, person: author, debtNotes }) => ({
+          journey,
+          author,
+          commitments: [],
+          debtNotes,
+        })),
       };
-      const recorded: UsageRecorded = {
-        cause: `identity.commits.attributed.v1/${push.deliveryId}`,
-        usages: commits.map(({ usage }) => usage),
-      };
-      return [
-        out('review.commits.analyzed.v1', push.deliveryId, analyzed),
-        out('llm.usage.recorded.v1', push.deliveryId, recorded),
-      ];
-    });
+      const recorded: UsageRecorded = { cause, usages: part.map(({ usage }) => usage) };
+      return [out('review.commits.analyzed.v1', cause, analyzed), out('llm.usage.recorded.v1', cause, recorded)];
+    }).flat();
   }),
 
   stage('notifier', CommitsAnalyzedEvent, async (events, insert) => {
     await insert(
       DEBT_NOTE,
-      events.flatMap(({ push, commits }) =>
-        commits
-          .filter(({ debtNotes }) => debtNotes > 0)
-          .map(({ sha, author, debtNotes }) => [commitJourney(push, sha), '', author?.id, debtNotes]),
-      ),
+      events
+        .flatMap(({ commits }) => commits)
+        .filter(({ debtNotes }) => debtNotes > 0)
+        .map(({ journey, author, debtNotes }) => [journey, '', author?.id, debtNotes]),
     );
     return [];
   }),
@@ -277,7 +279,7 @@ function reading(push: CommitsIngested['push'], { sha, message, attribution }: A
     repository: push.repository,
     at,
   };
-  return { sha, digest, person, usage, debtNotes: DEBT.test(message.text) ? 1 : 0 };
+  return { digest, person, usage, debtNotes: DEBT.test(message.text) ? 1 : 0 };
 }
 
 /** Any UUID that the same text always has. */
