@@ -4,11 +4,14 @@ import {
   ChangeUpdatedEvent,
   CommentAttributedEvent,
   CommentCreatedEvent,
+  CommitsAttributedEvent,
+  CommitsIngestedEvent,
   CountPeople,
   ListUnmatched,
   MessageAttributedEvent,
   MessageReceivedEvent,
 } from '@arbiter/contracts';
+import { eventOfPush } from '@arbiter/messaging/testing';
 import { stableId } from '@arbiter/service';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { AttributeCommits } from './attribute-commits/attribute-commits.ts';
@@ -74,15 +77,24 @@ describe('identity', () => {
       pushOf('b', commit(BOB), automaton),
       pushOf('c', commit('ADA@example.org'), commit('noreply@github.com')),
     ];
+    const told = pushes.map(eventOfPush);
     const attributeCommits = world.app.get(AttributeCommits);
-    for (const push of pushes) await attributeCommits.run([push]);
+    for (const event of told) await attributeCommits.run([event]);
     const inOrder = await world.rows();
     await world.forgetEverybody();
-    for (const push of pushes.toReversed()) await attributeCommits.run([push]);
+    for (const event of told.toReversed()) await attributeCommits.run([event]);
     expect(await world.rows()).toEqual(inOrder);
     await world.forgetEverybody();
-    await Promise.all([...pushes, ...pushes.toReversed()].map((push) => attributeCommits.run([push, ...pushes])));
+    await Promise.all([...told, ...told.toReversed()].map((event) => attributeCommits.run([event, ...told])));
     expect(await world.rows()).toEqual(inOrder);
+    await world.forgetEverybody();
+    const before = (await world.outside.published(CommitsAttributedEvent)).length;
+    await attributeCommits.run([{ cause: 'together', pushes }, ...told.slice(1)]);
+    expect(await world.rows()).toEqual(inOrder);
+    const attributed = (await world.outside.published(CommitsAttributedEvent)).slice(before);
+    expect(attributed.map((event) => CommitsAttributedEvent.itemsOf(event))).toContainEqual(
+      CommitsIngestedEvent.itemsOf({ cause: 'together', pushes }),
+    );
   });
 
   it('keeps unknown people in a queue, those with the most commits first, and no automaton', async () => {

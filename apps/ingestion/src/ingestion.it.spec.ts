@@ -1,5 +1,6 @@
 import {
   CommentCreatedEvent,
+  type CommitsIngested,
   CommitsIngestedEvent,
   type DeliveryAccepted,
   DeliveryAcceptedEvent,
@@ -14,6 +15,7 @@ import { createService, loadConfig, stableId } from '@arbiter/service';
 import { type Servers, startServers } from '@arbiter/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { INestApplication } from '@nestjs/common';
+import { IngestDeliveries } from './ingest-deliveries/ingest-deliveries.ts';
 import { ingestionConfig } from './ingestion.config.ts';
 import { IngestionModule } from './ingestion.module.ts';
 import { schema } from './persistence/schema.ts';
@@ -60,6 +62,9 @@ function delivery(name: string, body: object, over: Partial<DeliveryAccepted> = 
   };
 }
 
+const shasOf = (event: CommitsIngested | undefined) =>
+  event?.pushes.flatMap(({ commits }) => commits.map((each) => each.sha));
+
 describe('ingestion', () => {
   let servers: Servers;
   let outside: Outside;
@@ -90,12 +95,12 @@ describe('ingestion', () => {
   it('makes commits of a push, and tells of them', async () => {
     await accept(delivery('one', push([commit(sha('1')), commit(sha('2'))])));
     const [ingested] = await outside.awaitPublished(CommitsIngestedEvent, 1);
-    expect(ingested?.push).toMatchObject({
+    expect(ingested?.pushes[0]?.push).toMatchObject({
       forge: 'github',
       repository: { id: '1296269', name: 'octo/hello' },
       part: 0,
     });
-    expect(ingested?.commits.map((each) => each.sha)).toEqual([sha('1'), sha('2')]);
+    expect(shasOf(ingested)).toEqual([sha('1'), sha('2')]);
     expect(await rows('commit')).toHaveLength(2);
   });
 
@@ -111,7 +116,7 @@ describe('ingestion', () => {
     const onTopic = push([commit(sha('2')), commit(sha('3'))], { ref: 'refs/heads/topic' });
     await accept(delivery('two', onTopic));
     const published = await outside.awaitPublished(CommitsIngestedEvent, 3);
-    expect(published[2]?.commits.map((each) => each.sha)).toEqual([sha('3')]);
+    expect(shasOf(published[2])).toEqual([sha('3')]);
     expect(await database.query('select ref from commit_ref where sha = $1 order by 1', [sha('2')])).toEqual([
       { ref: 'refs/heads/main' },
       { ref: 'refs/heads/topic' },
@@ -122,7 +127,7 @@ describe('ingestion', () => {
     const strange = commit(sha('4'), 'fix', '2026-13-45T00:00:00Z');
     await accept(delivery('three', push([strange, commit(sha('5'))])));
     const published = await outside.awaitPublished(CommitsIngestedEvent, 4);
-    expect(published[3]?.commits.map((each) => each.sha)).toEqual([sha('5')]);
+    expect(shasOf(published[3])).toEqual([sha('5')]);
     expect(await rows('rejected_commit')).toMatchObject([{ index: 0, sha: sha('4') }]);
   });
 
@@ -148,6 +153,19 @@ describe('ingestion', () => {
       ),
     );
     await until(async () => (await app.get(Queries).ask(FindCommits, { sha: sha('7') })).items[0]?.orphaned === true);
+  });
+
+  it('tells together of pushes that came together, and of each where it went', async () => {
+    const before = (await outside.published(CommitsIngestedEvent)).length;
+    const deliveries = ['a', 'b', 'c'].map((digit) =>
+      delivery(digit, push([commit(sha(digit))], { ref: `refs/heads/${digit}` })),
+    );
+    await app.get(IngestDeliveries, { strict: false }).run(deliveries);
+    const told = (await outside.published(CommitsIngestedEvent)).slice(before);
+    expect(told.map(shasOf)).toEqual([['a', 'b', 'c'].map(sha)]);
+    expect(told[0]?.pushes.map(({ push: { deliveryId, ref } }) => [deliveryId, ref])).toEqual(
+      deliveries.map(({ deliveryId }, index) => [deliveryId, `refs/heads/${'abc'.charAt(index)}`]),
+    );
   });
 
   it('takes comments and raw texts along', async () => {
@@ -188,6 +206,6 @@ describe('ingestion', () => {
       seen.push(...page.items.map((item) => item.sha));
       cursor = page.nextCursor;
     } while (cursor !== null);
-    expect([...seen].sort()).toEqual(['1', '2', '3', '5', '6', '7'].map(sha));
+    expect([...seen].sort()).toEqual(['1', '2', '3', '5', '6', '7', 'a', 'b', 'c'].map(sha));
   });
 });

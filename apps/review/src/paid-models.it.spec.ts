@@ -1,4 +1,5 @@
 import {
+  type AttributedPush,
   CommitmentMadeEvent,
   CommitsAnalyzedEvent,
   type CommitsAttributed,
@@ -7,7 +8,7 @@ import {
 } from '@arbiter/contracts';
 import { answerPrompt, sumOf } from '@arbiter/llm/testing';
 import { DeadLetters } from '@arbiter/messaging';
-import { Outside, until } from '@arbiter/messaging/testing';
+import { eventOfPush, Outside, until } from '@arbiter/messaging/testing';
 import { migrate } from '@arbiter/persistence';
 import { createService, loadConfig, stableId } from '@arbiter/service';
 import { type ModelServer, type Servers, startModelServer, startServers } from '@arbiter/testing';
@@ -25,22 +26,23 @@ const by = (team: string) => ({
 
 const push = (name: string, ...messages: string[]): CommitsAttributed => pushOf(name, { coAuthors: [] }, messages);
 
-type Attribution = CommitsAttributed['commits'][number]['attribution'];
-const pushOf = (name: string, attribution: Attribution, messages: readonly string[]): CommitsAttributed => ({
-  push: {
-    deliveryId: stableId(name),
-    forge: 'github',
-    repository: { id: '1296269', name: 'octo/hello' },
-    ref: 'refs/heads/main',
-    part: 0,
-  },
-  commits: messages.map((text, index) => ({
-    sha: stableId(name, String(index)).replaceAll('-', '').padEnd(40, '0'),
-    message: { text },
-    authoredAt: '2026-11-18T10:00:00+01:00',
-    attribution,
-  })),
-});
+type Attribution = AttributedPush['commits'][number]['attribution'];
+const pushOf = (name: string, attribution: Attribution, messages: readonly string[]): CommitsAttributed =>
+  eventOfPush({
+    push: {
+      deliveryId: stableId(name),
+      forge: 'github',
+      repository: { id: '1296269', name: 'octo/hello' },
+      ref: 'refs/heads/main',
+      part: 0,
+    },
+    commits: messages.map((text, index) => ({
+      sha: stableId(name, String(index)).replaceAll('-', '').padEnd(40, '0'),
+      message: { text },
+      authoredAt: '2026-11-18T10:00:00+01:00',
+      attribution,
+    })),
+  });
 
 /** Some text makes a provider fail whenever it comes. */
 const choose = ({ user }: { readonly user: string }) => (user.includes('poison') ? 'error' : 'answer');

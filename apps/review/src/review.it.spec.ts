@@ -1,4 +1,5 @@
 import {
+  type AttributedPush,
   type ChangeAttributed,
   ChangeAttributedEvent,
   CommentAttributedEvent,
@@ -16,7 +17,7 @@ import {
 } from '@arbiter/contracts';
 import { ModelRouter, extraction } from '@arbiter/llm';
 import { Queries } from '@arbiter/messaging';
-import { Outside } from '@arbiter/messaging/testing';
+import { eventOfPush, Outside } from '@arbiter/messaging/testing';
 import { Database, migrate } from '@arbiter/persistence';
 import { createService, loadConfig, stableId } from '@arbiter/service';
 import { type Servers, startServers } from '@arbiter/testing';
@@ -44,10 +45,11 @@ const commit = (id: string, text: string, author: PersonRef = ADA) => ({
   attribution: { author, coAuthors: [] },
 });
 
-const push = (name: string, ...commits: CommitsAttributed['commits']): CommitsAttributed => ({
-  push: { deliveryId: stableId(name), forge: 'github', repository, ref: 'refs/heads/main', part: 0 },
-  commits,
-});
+const push = (name: string, ...commits: AttributedPush['commits']): CommitsAttributed =>
+  eventOfPush({
+    push: { deliveryId: stableId(name), forge: 'github', repository, ref: 'refs/heads/main', part: 0 },
+    commits,
+  });
 
 const change = (delivery: string, description: string, updatedAt = '2026-11-18T09:00:00Z'): ChangeAttributed => ({
   forge: 'gitlab',
@@ -146,7 +148,7 @@ describe('review', () => {
   });
 
   it('reads a text once, whoever wrote it by the time it comes again', async () => {
-    const again = push('again', commit(sha('1'), first.commits[0]?.message.text ?? '', BOT));
+    const again = push('again', commit(sha('1'), first.pushes[0]?.commits[0]?.message.text ?? '', BOT));
     await outside.events.publish(CommitsAttributedEvent, again);
     const analyzed = await outside.awaitPublished(CommitsAnalyzedEvent, 3);
     expect(analyzed[2]?.commits[0]).toMatchObject({ author: ADA, commitments: [expect.any(String)] });

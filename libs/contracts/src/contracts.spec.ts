@@ -52,7 +52,9 @@ describe('an event', () => {
   });
 
   it('refuses what does not fit its schema, and names the field', () => {
-    expect(() => CommitsIngestedEvent.parse({ push, commits: [{ sha: 'not a sha' }] })).toThrow(/sha/);
+    expect(() => CommitsIngestedEvent.parse({ cause: 'x', pushes: [{ push, commits: [{ sha: 'no' }] }] })).toThrow(
+      /sha/,
+    );
     expect(() => UsageRecordedEvent.parse({ cause: 'x', usages: [] })).toThrow(/usages/);
   });
 
@@ -72,16 +74,20 @@ describe('an outline', () => {
   });
   const commit = (sha: string) => ({ sha, message: { text: 'Say hello' }, authoredAt: at });
   const others = [commit(SHA), commit(SHA.replace('7', '8'))];
+  const together = <Commit>(commits: readonly Commit[]) => ({
+    cause: 'two deliveries',
+    pushes: [
+      { push, commits },
+      { push: { ...push, part: 1 }, commits: commits.slice(1) },
+    ],
+  });
   const EXAMPLES = new Map<string, unknown>([
     [
       DeliveryAcceptedEvent.subject,
       { deliveryId, source: 'github', event: 'push', receivedAt: at, digest: 'd'.repeat(64), size: 2, body: '{}' },
     ],
-    [CommitsIngestedEvent.subject, { push, commits: others.map((one) => ({ ...one, author: { name: 'Ada' } })) }],
-    [
-      CommitsAttributedEvent.subject,
-      { push, commits: others.map((one) => ({ ...one, attribution: { coAuthors: [] } })) },
-    ],
+    [CommitsIngestedEvent.subject, together(others.map((one) => ({ ...one, author: { name: 'Ada' } })))],
+    [CommitsAttributedEvent.subject, together(others.map((one) => ({ ...one, attribution: { coAuthors: [] } })))],
     [UsageRecordedEvent.subject, { cause: 'x', usages: [usage('one'), usage('two')] }],
   ]);
 

@@ -7,4 +7,4 @@ export { HealthChecks, type Readiness } from './health/health-checks.ts';
 export { Recurring } from './run/recurring.ts';
 export { createService, runService, type ServiceDefinition, VERSION } from './run/run-service.ts';
 export { SERVICE_NAME, TRANSPORTS } from './run/tokens.ts';
-export { stableId } from './stable-id.ts';
+export { causeOf, stableId } from './stable-id.ts';

@@ -127,7 +127,7 @@ describe('the admin API', () => {
     });
 
     const shown = await call<ShowDeadLetterResponse>(admin, 'showDeadLetter', { id: letter?.id });
-    expect(JSON.parse(shown.body)).toMatchObject({ push: { deliveryId: deliveryOf('bad').deliveryId } });
+    expect(JSON.parse(shown.body)).toMatchObject({ pushes: [{ push: { deliveryId: deliveryOf('bad').deliveryId } }] });
     expect(shown.headers).toMatchObject({ 'ce-type': 'dev.arbiter.ingestion.commits.ingested.v1' });
 
     const selection = { service: 'identity' };

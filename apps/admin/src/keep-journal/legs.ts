@@ -13,6 +13,7 @@ import {
   CommitmentWithdrawnEvent,
   CommitsAnalyzedEvent,
   CommitsAttributedEvent,
+  type CommitsIngested,
   CommitsIngestedEvent,
   DeliveryAcceptedEvent,
   DeliveryDivertedEvent,
@@ -30,6 +31,7 @@ import {
   TextAnalyzedEvent,
   UsagePricedEvent,
   UsageRecordedEvent,
+  placeOfCommit,
 } from '@arbiter/contracts';
 
 /** What a step says beyond its leg. */
@@ -73,13 +75,18 @@ const byChannel = ({ commitmentId, interventionId, about, channel }: DeliveredOn
 });
 const fromDelivery = ({ deliveryId }: { deliveryId: string }): Reading => ({ fact: deliveryId, delivery: deliveryId });
 
+function byPush({ pushes }: CommitsIngested, index: number): Reading {
+  const place = placeOfCommit(pushes, index);
+  return place ? { delivery: place.part.push.deliveryId } : {};
+}
+
 type DeliveredOnce = Pick<InterventionDelivered, 'commitmentId' | 'interventionId' | 'about' | 'channel'>;
 
 /** Every event of the journey but audit entries. A text may be told of by several deliveries, each with an outcome of its own. */
 export const LEGS: readonly JournalLeg[] = [
   leg(1, DeliveryAcceptedEvent),
   leg(2, DeliveryDivertedEvent),
-  leg(3, CommitsIngestedEvent, ({ push }) => ({ delivery: push.deliveryId })),
+  leg(3, CommitsIngestedEvent, byPush),
   leg(4, ChangeUpdatedEvent, fromDelivery),
   leg(5, CommentCreatedEvent, fromDelivery),
   leg(6, MessageReceivedEvent, fromDelivery),

@@ -51,19 +51,20 @@ const pushRef = (name: string) => ({
 });
 
 const ingested = (name: string, numbers: readonly number[]): CommitsIngested => ({
-  push: pushRef(name),
-  commits: numbers.map((number) => ({
-    sha: shaOf(number),
-    message: { text: 'Mend the lock' },
-    authoredAt: at,
-    author: { email: 'ada@example.org' },
-  })),
+  cause: name,
+  pushes: [
+    {
+      push: pushRef(name),
+      commits: numbers.map((number) => ({ ...commitOf(number), author: { email: 'ada@example.org' } })),
+    },
+  ],
 });
+
+const commitOf = (number: number) => ({ sha: shaOf(number), message: { text: 'Mend the lock' }, authoredAt: at });
 
 /** Everything that is told of a push on its way; each of its commits makes one promise, which is told on Slack. */
 export function journeyOf(name: string, numbers: readonly number[]): readonly Told[] {
   const cause = name;
-  const push = pushRef(name);
   const promise = (number: number) => stableId('promise', String(number));
   const source = (number: number) => ({ kind: 'commit' as const, ...place, sha: shaOf(number) });
   const usageOf = (number: number) => ({ usageId: `mock-${String(number)}`, journey: keyOf(number) });
@@ -72,13 +73,13 @@ export function journeyOf(name: string, numbers: readonly number[]): readonly To
     told(DeliveryAcceptedEvent, deliveryOf(name)),
     told(CommitsIngestedEvent, ingested(name, numbers)),
     told(CommitsAttributedEvent, {
-      push,
-      commits: ingested(name, numbers).commits.map(({ sha, message, authoredAt }) => ({
-        sha,
-        message,
-        authoredAt,
-        attribution: { coAuthors: [] },
-      })),
+      cause,
+      pushes: [
+        {
+          push: pushRef(name),
+          commits: numbers.map((number) => ({ ...commitOf(number), attribution: { coAuthors: [] } })),
+        },
+      ],
     }),
     told(CommitsAnalyzedEvent, {
       cause,

@@ -1,11 +1,12 @@
 import { bytesOf, type Mailmap, textOf } from '@arbiter/authorship';
 import {
   type Actor,
+  type AttributedPush,
   type Attribution,
-  type CommitsAttributed,
   CommitsAttributedEvent,
   type CommitsIngested,
   type IngestedCommit,
+  type IngestedPush,
   type PersonRef,
 } from '@arbiter/contracts';
 import { Events } from '@arbiter/messaging';
@@ -19,7 +20,7 @@ import { People } from '../resolve-people/people.ts';
 import type { ResolvedPeople } from '../resolve-people/resolved-people.ts';
 import { MAX_CO_AUTHORS, coAuthorsIn } from './co-authors.ts';
 
-type Push = CommitsIngested['push'];
+type Push = IngestedPush['push'];
 
 /** A commit with what its author and co-authors claim. */
 interface ClaimedCommit {
@@ -42,7 +43,17 @@ export class AttributeCommits {
     private readonly events: Events,
   ) {}
 
-  async run(pushes: readonly CommitsIngested[]): Promise<void> {
+  async run(events: readonly CommitsIngested[]): Promise<void> {
+    const attributed = await this.#attribute(events.flatMap(({ pushes }) => pushes));
+    await this.attributions.add(attributed.flatMap(contributionsOf));
+    let next = 0;
+    await this.events.publishAll(
+      CommitsAttributedEvent,
+      events.map(({ cause, pushes }) => ({ cause, pushes: attributed.slice(next, (next += pushes.length)) })),
+    );
+  }
+
+  async #attribute(pushes: readonly IngestedPush[]): Promise<AttributedPush[]> {
     const mailmaps = await this.mailmaps.of(pushes.map(({ push }) => push));
     const claimed = pushes.map(({ push, commits }, index) => ({
       push,
@@ -51,7 +62,7 @@ export class AttributeCommits {
     const people = await this.people.resolveAll(
       claimed.flatMap(({ commits }) => commits.flatMap(({ author, coAuthors }) => [author, ...coAuthors])),
     );
-    const attributed = claimed.map(({ push, commits }): CommitsAttributed => ({
+    return claimed.map(({ push, commits }) => ({
       push,
       commits: commits.map(({ commit: { sha, message, authoredAt, files }, ...claims }) => ({
         sha,
@@ -61,8 +72,6 @@ export class AttributeCommits {
         attribution: attributionOf(claims, authoredAt, people),
       })),
     }));
-    await this.attributions.add(attributed.flatMap(contributionsOf));
-    await this.events.publishAll(CommitsAttributedEvent, attributed);
   }
 
   #read(commit: IngestedCommit, { forge }: Push, mailmap: Mailmap | undefined): ClaimedCommit {
@@ -107,7 +116,7 @@ function attributionOf(
   return { ...(writer && { author: writer }), coAuthors: [...others.values()] };
 }
 
-function contributionsOf({ push, commits }: CommitsAttributed): readonly Contribution[] {
+function contributionsOf({ push, commits }: AttributedPush): readonly Contribution[] {
   const place = { forge: push.forge, repositoryId: push.repository.id };
   return commits.flatMap(({ sha, attribution: { author, coAuthors } }) => [
     ...(author ? [{ ...place, sha, position: 0, personId: author.id }] : []),

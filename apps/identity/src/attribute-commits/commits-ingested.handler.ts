@@ -8,7 +8,7 @@ export class CommitsIngestedHandler {
   constructor(private readonly attributeCommits: AttributeCommits) {}
 
   @Consumes(CommitsIngestedEvent)
-  handle(pushes: readonly CommitsIngested[]): Promise<void> {
-    return this.attributeCommits.run(pushes);
+  handle(events: readonly CommitsIngested[]): Promise<void> {
+    return this.attributeCommits.run(events);
   }
 }

@@ -1,13 +1,13 @@
 import {
   type AttributedCommit,
   CommitsAttributedEvent,
-  type CommitsIngested,
   CommitsIngestedEvent,
   type IngestedCommit,
+  type IngestedPush,
   type QueryDefinition,
 } from '@arbiter/contracts';
 import { Broker, Queries } from '@arbiter/messaging';
-import { Outside } from '@arbiter/messaging/testing';
+import { eventOfPush, Outside } from '@arbiter/messaging/testing';
 import { Database, migrate } from '@arbiter/persistence';
 import { createService, loadConfig, stableId } from '@arbiter/service';
 import { type Servers, startServers } from '@arbiter/testing';
@@ -35,7 +35,7 @@ export function commit(email: string, text = 'Mend the lock', over: Partial<Inge
   };
 }
 
-export const pushOf = (name: string, ...commits: IngestedCommit[]): CommitsIngested => ({
+export const pushOf = (name: string, ...commits: IngestedCommit[]): IngestedPush => ({
   push: { deliveryId: stableId(name), forge: 'github', repository, ref: 'refs/heads/main', part: 0 },
   commits,
 });
@@ -68,10 +68,11 @@ export class IdentityWorld {
   }
 
   /** What identity says about the commits of a push. */
-  async attributed(push: CommitsIngested, drive?: string): Promise<readonly AttributedCommit[]> {
+  async attributed(push: IngestedPush, drive?: string): Promise<readonly AttributedCommit[]> {
     const before = (await this.outside.published(CommitsAttributedEvent)).length;
-    await this.outside.events.publish(CommitsIngestedEvent, push, drive === undefined ? {} : { drive });
-    return (await this.outside.awaitPublished(CommitsAttributedEvent, before + 1)).at(-1)?.commits ?? [];
+    await this.outside.events.publish(CommitsIngestedEvent, eventOfPush(push), drive === undefined ? {} : { drive });
+    const told = (await this.outside.awaitPublished(CommitsAttributedEvent, before + 1)).at(-1);
+    return told?.pushes.flatMap(({ commits }) => commits) ?? [];
   }
 
   ask<Request, Reply>(query: QueryDefinition<Request, Reply>, request: Request): Promise<Reply> {

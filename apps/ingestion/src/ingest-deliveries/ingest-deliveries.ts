@@ -6,13 +6,15 @@ import {
   type CommitsIngested,
   CommitsIngestedEvent,
   type DeliveryAccepted,
+  type IngestedPush,
   MessageReceivedEvent,
   commitJourney,
   deliveryJourney,
+  placeOfCommit,
 } from '@arbiter/contracts';
 import { type Reading, readDelivery } from '@arbiter/forge/webhooks';
 import { Events } from '@arbiter/messaging';
-import { stableId } from '@arbiter/service';
+import { causeOf, stableId } from '@arbiter/service';
 import { Injectable } from '@nestjs/common';
 import { UnreadableDelivery } from '../ingestion.errors.ts';
 import { CommitRepository } from '../persistence/commit.repository.ts';
@@ -20,6 +22,7 @@ import { PushRepository } from '../persistence/push.repository.ts';
 import { WritingRepository } from '../persistence/writing.repository.ts';
 import { cutPush } from './cut-push.ts';
 import { DeliveryBody } from './delivery-body.ts';
+import { pack } from './pack.ts';
 import type { Received, ReceivedMessage, ReceivedPush } from './received.ts';
 
 /** What the deliveries of one batch told of, by kind. */
@@ -61,11 +64,13 @@ export class IngestDeliveries {
     await this.pushes.store(received);
     const parts = received.flatMap(cutPush);
     const news = await this.storeNews(parts);
-    await this.events.publishAll(CommitsIngestedEvent, news, { from: ({ push }) => deliveryJourney(push.deliveryId) });
+    const cause = causeOf(received.map(({ deliveryId }) => deliveryId));
+    const messages = pack(news, ({ commits }) => commits).map((pushes) => ({ cause, pushes }));
+    await this.events.publishAll(CommitsIngestedEvent, messages, { from: cameWith });
   }
 
   /** Stores the commits of the parts and answers the parts with only those commits that their own delivery brought. */
-  private async storeNews(parts: readonly CommitsIngested[]): Promise<CommitsIngested[]> {
+  private async storeNews(parts: readonly IngestedPush[]): Promise<IngestedPush[]> {
     const commits = parts.flatMap(({ push, commits }) => commits.map((commit) => ({ push, commit })));
     if (commits.length === 0) return [];
     const owners = new Map(
@@ -103,6 +108,12 @@ export class IngestDeliveries {
 
 /** The journey that something new came by: its own starts there. */
 const cameBy = ({ deliveryId }: { readonly deliveryId: string }) => deliveryJourney(deliveryId);
+
+/** A commit's journey starts at the delivery of its push. */
+function cameWith({ pushes }: CommitsIngested, index: number) {
+  const place = placeOfCommit(pushes, index);
+  return place && deliveryJourney(place.part.push.deliveryId);
+}
 
 /** Puts what a delivery told of to its kind. A delivery that turns out not to be for us is done with. */
 function sort({ deliveryId, receivedAt }: DeliveryAccepted, reading: Reading, sorted: Sorted): void {

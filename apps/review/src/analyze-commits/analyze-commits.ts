@@ -1,5 +1,6 @@
 import {
   type AnalyzedCommit,
+  type AttributedPush,
   CommitsAnalyzedEvent,
   type CommitsAttributed,
   CommitsAttributedEvent,
@@ -8,16 +9,17 @@ import {
   UsageRecordedEvent,
 } from '@arbiter/contracts';
 import { Events } from '@arbiter/messaging';
+import { causeOf } from '@arbiter/service';
 import { Injectable } from '@nestjs/common';
 import { FollowCommitments } from '../follow-commitments/follow-commitments.ts';
 import { type Read, ReadWritings, type Readable } from '../read-writings/read-writings.ts';
-import { causeOf, inParts } from '../read-writings/together.ts';
+import { inParts } from '../read-writings/in-parts.ts';
 import { recordsOf, usagesOf } from '../read-writings/usages-of.ts';
 import { written } from '../read-writings/written.ts';
 
-/** A commit's message, and the part of a push that it came in. */
+/** A commit's message, and the push that it came with. */
 interface Message extends Readable {
-  readonly event: CommitsAttributed;
+  readonly push: AttributedPush['push'];
   readonly files: TouchedFiles | undefined;
 }
 
@@ -36,9 +38,9 @@ export class AnalyzeCommits {
   ) {}
 
   async run(events: readonly CommitsAttributed[]): Promise<void> {
-    const read = await this.readWritings.run(events.flatMap(messagesOf));
+    const read = await this.readWritings.run(events.flatMap(({ pushes }) => pushes.flatMap(messagesOf)));
     await this.followCommitments.run(
-      read.map((one) => ({ ...one, deed: { merged: MAIN.test(one.event.push.ref), files: one.files } })),
+      read.map((one) => ({ ...one, deed: { merged: MAIN.test(one.push.ref), files: one.files } })),
     );
     // What is told from here on is of commits, not of pushes: few large messages cost all receivers much less than many.
     const cause = causeOf(events.map((event) => CommitsAttributedEvent.idOf(event)));
@@ -48,10 +50,10 @@ export class AnalyzeCommits {
   }
 }
 
-function messagesOf(event: CommitsAttributed): Message[] {
-  const { deliveryId, forge, repository } = event.push;
-  return event.commits.map(({ sha, message, authoredAt, attribution, files }) => ({
-    event,
+function messagesOf({ push, commits }: AttributedPush): Message[] {
+  const { deliveryId, forge, repository } = push;
+  return commits.map(({ sha, message, authoredAt, attribution, files }) => ({
+    push,
     files,
     text: written(
       { kind: 'commit', forge, repository, sha },

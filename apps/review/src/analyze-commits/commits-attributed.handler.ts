@@ -12,9 +12,9 @@ export class CommitsAttributedHandler {
   ) {}
 
   @Consumes(CommitsAttributedEvent)
-  async handle(pushes: readonly CommitsAttributed[]): Promise<void> {
+  async handle(events: readonly CommitsAttributed[]): Promise<void> {
     // A request is noted at once; messages may have to wait for a model.
-    await this.requestPushReviews.run(pushes);
-    await this.analyzeCommits.run(pushes);
+    await this.requestPushReviews.run(events.flatMap(({ pushes }) => pushes));
+    await this.analyzeCommits.run(events);
   }
 }

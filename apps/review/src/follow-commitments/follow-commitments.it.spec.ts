@@ -13,9 +13,10 @@ import {
   InterventionDecidedEvent,
   PersonMatchedEvent,
   PersonPartedEvent,
+  type PersonRef,
   commitJourney,
 } from '@arbiter/contracts';
-import { Outside, until } from '@arbiter/messaging/testing';
+import { eventOfPush, Outside, until } from '@arbiter/messaging/testing';
 import { Database, migrate } from '@arbiter/persistence';
 import { createService, loadConfig, stableId } from '@arbiter/service';
 import { type Servers, startServers } from '@arbiter/testing';
@@ -31,10 +32,17 @@ import { Clock } from './clock.ts';
 import { WatchDeadlines } from './watch-deadlines.ts';
 
 /** A push of one commit; every name is another delivery. */
-const push = (name: string, digits: string, text: string, authoredAt: string): CommitsAttributed => ({
-  push: { deliveryId: stableId(name), ...place, ref: 'refs/heads/topic', part: 0 },
-  commits: [{ sha: shaOf(digits), message: { text }, authoredAt, attribution: { author: ADA, coAuthors: [] } }],
-});
+const push = (
+  name: string,
+  digits: string,
+  text: string,
+  authoredAt: string,
+  author: PersonRef = ADA,
+): CommitsAttributed =>
+  eventOfPush({
+    push: { deliveryId: stableId(name), ...place, ref: 'refs/heads/topic', part: 0 },
+    commits: [{ sha: shaOf(digits), message: { text }, authoredAt, attribution: { author, coAuthors: [] } }],
+  });
 
 const merged = (number: number, title: string, updatedAt: string): ChangeAttributed => ({
   ...place,
@@ -241,11 +249,9 @@ describe('following promises', () => {
 
   it('sees a promise kept by whoever turns out to be the same person, and no more once they are parted', async () => {
     const id = await promised('as one', '6a6a6a6', "I'll rewrite the date parser of log files by Friday.");
-    const event = push('at home', '6b6b6b6', 'Rewrite date parsing of log files', '2026-11-18T12:00:00Z');
-    const [commit] = event.commits;
-    const attribution = { author: { ...BOB, standing: 'provisional' as const }, coAuthors: [] };
-    if (commit)
-      await outside.events.publish(CommitsAttributedEvent, { ...event, commits: [{ ...commit, attribution }] });
+    const author = { ...BOB, standing: 'provisional' as const };
+    const event = push('at home', '6b6b6b6', 'Rewrite date parsing of log files', '2026-11-18T12:00:00Z', author);
+    await outside.events.publish(CommitsAttributedEvent, event);
     await until(() => isAnalyzed('6b6b6b6'));
     expect(await state(id)).toBe('open');
     const at = '2026-11-18T13:00:00Z';

@@ -1,5 +1,5 @@
 import type { CommitsAttributed, PersonMatched, PersonRef } from '@arbiter/contracts';
-import { Outside } from '@arbiter/messaging/testing';
+import { eventOfPush, Outside } from '@arbiter/messaging/testing';
 import { Database, migrate } from '@arbiter/persistence';
 import { createService, loadConfig, stableId } from '@arbiter/service';
 import { type Servers, startServers } from '@arbiter/testing';
@@ -49,10 +49,10 @@ function historyOf(seed: number): Fact[] {
     const attribution = { author: pick([ADA, ADA, ADA_AT_HOME]), coAuthors: [] };
     shas.push(sha);
     facts.push({
-      commit: {
+      commit: eventOfPush({
         push: { deliveryId: stableId(sha), ...place, ref: 'refs/heads/topic', part: 0 },
         commits: [{ sha, message: { text }, authoredAt, attribution }],
-      },
+      }),
     });
   }
   const match: PersonMatched = {

@@ -1,4 +1,5 @@
 import { CommitmentKeptEvent, CommitmentMadeEvent, CommitsAttributedEvent } from '@arbiter/contracts';
+import { eventOfPush } from '@arbiter/messaging/testing';
 import { stableId } from '@arbiter/service';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { GithubReviewWorld } from '../testing/github-world.ts';
@@ -27,7 +28,7 @@ describe('a TODO that a reviewed change takes out', () => {
   afterAll(() => world.close());
 
   it('keeps the promise that says the same, once the change is merged, and is shown with its line', async () => {
-    await world.outside.events.publish(CommitsAttributedEvent, PROMISED);
+    await world.outside.events.publish(CommitsAttributedEvent, eventOfPush(PROMISED));
     await world.outside.awaitPublished(CommitmentMadeEvent, 1);
     const number = await world.change('patient', PATIENT);
     await world.review(number);
@@ -49,7 +50,7 @@ describe('a TODO that a reviewed push takes out', () => {
   afterAll(() => world.close());
 
   it('keeps the promise that says the same, although the commit was read before it was reviewed', async () => {
-    await world.outside.events.publish(CommitsAttributedEvent, PROMISED);
+    await world.outside.events.publish(CommitsAttributedEvent, eventOfPush(PROMISED));
     await world.outside.awaitPublished(CommitmentMadeEvent, 1);
     const before = (await world.files.git('rev-parse', 'main')).trim();
     const after = await world.files.commit('main', PATIENT);
@@ -63,7 +64,7 @@ describe('a TODO that a reviewed push takes out', () => {
     };
     const attribution = { author: BOB, coAuthors: [] };
     const commit = { sha: after, message: { text: 'Try again' }, authoredAt: at, attribution };
-    await world.outside.events.publish(CommitsAttributedEvent, { push, commits: [commit] });
+    await world.outside.events.publish(CommitsAttributedEvent, eventOfPush({ push, commits: [commit] }));
     const [kept] = await world.outside.awaitPublished(CommitmentKeptEvent, 1);
     expect(kept?.evidence).toMatchObject([
       { kind: 'debt-removed', source: { kind: 'commit', sha: after }, path: 'mail.ts', line: 2 },

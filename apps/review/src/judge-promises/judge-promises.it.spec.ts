@@ -11,7 +11,7 @@ import {
 } from '@arbiter/contracts';
 import { answerPrompt } from '@arbiter/llm/testing';
 import { Answers, MessagingModule } from '@arbiter/messaging';
-import { Outside } from '@arbiter/messaging/testing';
+import { eventOfPush, Outside } from '@arbiter/messaging/testing';
 import { Database, migrate } from '@arbiter/persistence';
 import { createService, defineConfig, loadConfig, stableId } from '@arbiter/service';
 import { type ModelServer, type Servers, startModelServer, startServers } from '@arbiter/testing';
@@ -93,15 +93,17 @@ describe('a judge of promises', () => {
   const database = () => review.get(Database, { strict: false });
   const judged = () => models.requests.filter(({ user }) => user.includes('<<<PROMISE')).length;
 
-  const commit = (digits: string, text: string, authoredAt: string): CommitsAttributed => ({
-    push: { deliveryId: stableId(digits), ...place, ref: 'refs/heads/topic', part: 0 },
-    commits: [{ sha: shaOf(digits), message: { text }, authoredAt, attribution: { author: ADA, coAuthors: [] } }],
-  });
+  const commit = (digits: string, text: string, authoredAt: string): CommitsAttributed =>
+    eventOfPush({
+      push: { deliveryId: stableId(digits), ...place, ref: 'refs/heads/topic', part: 0 },
+      commits: [{ sha: shaOf(digits), message: { text }, authoredAt, attribution: { author: ADA, coAuthors: [] } }],
+    });
 
   /** Promises, works, and lets the time run out; answers what the promise's life came to. */
   async function live(name: string, promise = PROMISE): Promise<string[]> {
     const before = (await outside.published(CommitsAnalyzedEvent)).length;
     await outside.events.publish(CommitsAttributedEvent, commit(`${name}a`, promise, '2026-11-16T10:00:00Z'));
+    await outside.awaitPublished(CommitsAnalyzedEvent, before + 1);
     await outside.events.publish(CommitsAttributedEvent, commit(`${name}b`, WORK, '2026-11-18T12:00:00Z'));
     await outside.awaitPublished(CommitsAnalyzedEvent, before + 2);
     now = '2026-11-21T20:00:00Z';

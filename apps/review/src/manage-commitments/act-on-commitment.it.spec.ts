@@ -1,5 +1,5 @@
 import { CommitmentAtRiskEvent, CommitmentMadeEvent, CommitsAttributedEvent } from '@arbiter/contracts';
-import { Outside, until } from '@arbiter/messaging/testing';
+import { eventOfPush, Outside, until } from '@arbiter/messaging/testing';
 import { migrate } from '@arbiter/persistence';
 import { createService, loadConfig, stableId } from '@arbiter/service';
 import { type Servers, startServers } from '@arbiter/testing';
@@ -40,17 +40,20 @@ describe('what people say about their own promises', () => {
     [outside] = await Promise.all([Outside.of(servers.natsUrl), migrate(schema, config)]);
     app = await createService({ name: 'review', module: ReviewModule, config: reviewConfig }, config);
     Object.assign(app.get(Clock, { strict: false }), { now: () => new Date(now) });
-    await outside.events.publish(CommitsAttributedEvent, {
-      push: { deliveryId: stableId('promise'), ...place, ref: 'refs/heads/main', part: 0 },
-      commits: [
-        {
-          sha: shaOf('a1a1a1a'),
-          message: { text: "I'll fix #12 by Friday." },
-          authoredAt: '2026-11-16T10:00:00+01:00',
-          attribution: { author: ADA, coAuthors: [] },
-        },
-      ],
-    });
+    await outside.events.publish(
+      CommitsAttributedEvent,
+      eventOfPush({
+        push: { deliveryId: stableId('promise'), ...place, ref: 'refs/heads/main', part: 0 },
+        commits: [
+          {
+            sha: shaOf('a1a1a1a'),
+            message: { text: "I'll fix #12 by Friday." },
+            authoredAt: '2026-11-16T10:00:00+01:00',
+            attribution: { author: ADA, coAuthors: [] },
+          },
+        ],
+      }),
+    );
     const [made] = await outside.awaitPublished(CommitmentMadeEvent, 1);
     commitmentId = made?.commitmentId ?? '';
     // It is told of first, and followed then.

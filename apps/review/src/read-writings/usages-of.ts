@@ -1,7 +1,7 @@
 import { MAX_USAGES_PER_MESSAGE, type Usage, type UsageRecorded } from '@arbiter/contracts';
 import { type AnswerUsage, type TaskName, extraction } from '@arbiter/llm';
 import type { Read, Readable } from './read-writings.ts';
-import { inParts } from './together.ts';
+import { inParts } from './in-parts.ts';
 import type { Written } from './written.ts';
 
 /** What one call cost, and for whom and where. */

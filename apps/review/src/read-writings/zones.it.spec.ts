@@ -7,7 +7,7 @@ import {
   ShowPreferences,
 } from '@arbiter/contracts';
 import { Answers, MessagingModule } from '@arbiter/messaging';
-import { Outside } from '@arbiter/messaging/testing';
+import { eventOfPush, Outside } from '@arbiter/messaging/testing';
 import { migrate } from '@arbiter/persistence';
 import { createService, defineConfig, loadConfig, stableId } from '@arbiter/service';
 import { type Servers, startServers } from '@arbiter/testing';
@@ -65,10 +65,13 @@ describe('the end of a working day', () => {
       authoredAt: '2026-11-16T10:00:00+01:00',
       attribution: { author, coAuthors: [] },
     });
-    await outside.events.publish(CommitsAttributedEvent, {
-      push: { deliveryId: stableId('zones'), ...place, ref: 'refs/heads/topic', part: 0 },
-      commits: [commitOf(ADA, 'aaaaaaa'), commitOf(BOB, 'bbbbbbb')],
-    });
+    await outside.events.publish(
+      CommitsAttributedEvent,
+      eventOfPush({
+        push: { deliveryId: stableId('zones'), ...place, ref: 'refs/heads/topic', part: 0 },
+        commits: [commitOf(ADA, 'aaaaaaa'), commitOf(BOB, 'bbbbbbb')],
+      }),
+    );
     const made = await outside.awaitPublished(CommitmentMadeEvent, 2);
     const due = (author: PersonRef) => made.find(({ person }) => person?.id === author.id)?.deadline?.at;
     expect([due(ADA), due(BOB)]).toEqual(['2026-11-20T17:00:00-05:00', '2026-11-20T17:00:00+01:00']);

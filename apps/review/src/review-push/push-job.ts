@@ -1,5 +1,5 @@
 import {
-  type CommitsAttributed,
+  type AttributedPush,
   Forge,
   type JourneyKey,
   PersonRef,
@@ -33,7 +33,7 @@ export const keyOf = ({ forge, repository, ref }: PushJob): ReviewedKey => `bran
 export const journeyOf = (job: PushJob): JourneyKey => commitJourney(job, job.after);
 
 /** The job that a push may ask for: its repository has the last word. Undefined for tags, and but for the last part of a push. */
-export function jobFor({ push, commits }: CommitsAttributed, trace?: string): JobRequest<PushJob> | undefined {
+export function jobFor({ push, commits }: AttributedPush, trace?: string): JobRequest<PushJob> | undefined {
   const { move, forge, repository, ref, deliveryId } = push;
   if (!move) return undefined;
   const { before, after, at } = move;

@@ -1,4 +1,4 @@
-import type { CommitsAttributed } from '@arbiter/contracts';
+import type { AttributedPush } from '@arbiter/contracts';
 import { CodeHosts } from '@arbiter/forge';
 import { currentTraceParent } from '@arbiter/telemetry';
 import { Injectable } from '@nestjs/common';
@@ -18,7 +18,7 @@ export class RequestPushReviews {
   ) {}
 
   /** Pushes to a forge without credentials, and to repositories that are known not to want it, are passed over. */
-  async run(pushes: readonly CommitsAttributed[]): Promise<void> {
+  async run(pushes: readonly AttributedPush[]): Promise<void> {
     const trace = currentTraceParent();
     const requests = pushes
       .filter(({ push }) => push.move && this.hosts.has(push.forge) && !this.wishes.isUnwanted(push))

@@ -7,7 +7,7 @@ import {
   type PushReviewed,
   PushReviewedEvent,
 } from '@arbiter/contracts';
-import { Outside, until } from '@arbiter/messaging/testing';
+import { eventOfPush, Outside, until } from '@arbiter/messaging/testing';
 import { migrate } from '@arbiter/persistence';
 import { createService, loadConfig, stableId } from '@arbiter/service';
 import { type Servers, startServers } from '@arbiter/testing';
@@ -83,7 +83,7 @@ export class ReviewService {
     const push = { deliveryId: stableId(name ?? at), forge, repository, ref, part: 0, ...(move && { move }) };
     const sha = after ?? stableId(at).replaceAll('-', '').padEnd(40, '0');
     const commit = { sha, message: { text: 'A commit' }, authoredAt: at, attribution: { coAuthors: [] } };
-    await this.outside.events.publish(CommitsAttributedEvent, { push, commits: [commit] }, { drive: at });
+    await this.outside.events.publish(CommitsAttributedEvent, eventOfPush({ push, commits: [commit] }), { drive: at });
   }
 
   /** The reviews of pushes that were told of, each once. */

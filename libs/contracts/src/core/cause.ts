@@ -6,8 +6,8 @@ import { z } from 'zod';
  */
 export const Cause = z.string().max(512);
 
-/** The business key of an event that carries some of a cause's items: a part that was cut down is an event of its own. */
-export function partOfCause<Item>(cause: string, items: readonly Item[], nameOf: (item: Item) => string): string {
-  const [first] = items;
-  return `${cause}/${String(items.length)}/${first === undefined ? '' : nameOf(first)}`;
-}
+/**
+ * The business key of an event that carries some of a cause's items, told by how many and by the name of the first: a part
+ * that was cut down is an event of its own.
+ */
+export const partOfCause = (cause: string, items: number, first = ''): string => `${cause}/${String(items)}/${first}`;

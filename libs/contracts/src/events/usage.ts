@@ -68,7 +68,7 @@ function defineUsageEvent<OneCall extends z.ZodType<{ usageId: string; journey: 
   return defineEvent({
     subject,
     schema,
-    key: ({ cause, usages }) => partOfCause(cause, usages, ({ usageId }) => usageId),
+    key: ({ cause, usages }) => partOfCause(cause, usages.length, usages[0]?.usageId),
     journeys: ({ usages }) => usages.map((usage) => usage.journey),
     only: ({ cause, usages }, index) => ({ cause, usages: usages.slice(index, index + 1) }),
   });

@@ -8,8 +8,8 @@ import { IN_FLIGHT, type Publisher } from './publisher.ts';
 /** Options for many events at once. */
 export interface PublishAllOptions<Data> {
   readonly drive?: string;
-  /** The journey in hand that each event's new journeys come from. */
-  readonly from?: (data: Data) => JourneyKey;
+  /** The journey in hand that the new journey of an event's item at `index` comes from. */
+  readonly from?: (data: Data, index: number) => JourneyKey | undefined;
 }
 
 /** Publishes events. A promise that resolves means stored: the broker has acknowledged each of them. */
@@ -57,7 +57,7 @@ export class Events {
         if (errors.length > 0) return;
         const options = {
           ...(drive === undefined ? {} : { drive }),
-          ...(from === undefined ? {} : { from: from(data) }),
+          ...(from === undefined ? {} : { from: (index: number) => from(data, index) }),
         };
         await this.publish(definition, data, options).catch((error: unknown) => errors.push(error));
       }

@@ -23,8 +23,8 @@ export interface PublishOptions {
    * by its id. Inside a handler the drive of the event in hand is inherited.
    */
   readonly drive?: string;
-  /** The journey in hand that the event's new journeys come from: the delivery of a push's commits. */
-  readonly from?: JourneyKey;
+  /** The journey in hand that the new journey of the item at `index` comes from: the delivery of a push's commit. */
+  readonly from?: (index: number) => JourneyKey | undefined;
 }
 
 const encoder = new TextEncoder();

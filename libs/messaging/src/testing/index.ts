@@ -1,2 +1,3 @@
+export { eventOfPush } from './event-of-push.ts';
 export { Outside } from './outside.ts';
 export { until } from './until.ts';

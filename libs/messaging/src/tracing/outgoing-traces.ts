@@ -20,8 +20,8 @@ export interface OutgoingEvent {
   readonly subject: string;
   readonly id: string;
   readonly keys: readonly JourneyKey[];
-  /** The journey in hand that the event's new journeys come from. */
-  readonly from: JourneyKey | undefined;
+  /** The journey in hand that the new journey of the item at `index` comes from. */
+  readonly from: ((index: number) => JourneyKey | undefined) | undefined;
 }
 
 /**
@@ -34,13 +34,13 @@ export function outgoingTraces(event: OutgoingEvent): OutgoingTraces {
   const begun: Span[] = [];
   const tracing = tracingEnabled();
   const current = currentWork();
-  const traces = event.keys.map((key): ItemTrace => {
+  const traces = event.keys.map((key, index): ItemTrace => {
     const own = traceIdOfJourney(key);
     // The common case, kept free of look-ups.
     if (!tracing && own !== undefined) return { traceId: own, spanId: undefined };
     const continued = current?.traceOf(key);
     if (continued !== undefined) return continued;
-    const cause = causeOf(current, event.from);
+    const cause = causeOf(current, event.from?.(index));
     if (own === undefined && cause !== undefined) return cause;
     const traceId = own ?? hash('sha256', key, 'hex').slice(0, 32);
     if (!tracing) return { traceId, spanId: undefined };

@@ -1,5 +1,5 @@
 import { DeliveryAcceptedEvent, type Leg, deliveryJourney } from '@arbiter/contracts';
-import { startTracingTo, stopTracing, tracer } from '@arbiter/telemetry';
+import { attributes, startTracingTo, stopTracing, tracer } from '@arbiter/telemetry';
 import { freshNats } from '@arbiter/testing';
 import { Inject, Injectable } from '@nestjs/common';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
@@ -17,13 +17,14 @@ type Delivery = ReturnType<(typeof DeliveryAcceptedEvent)['parse']>;
 class Ingestion {
   constructor(@Inject(Events) private readonly events: Events) {}
 
+  /** One event of all deliveries: two commits each. */
   @Consumes(DeliveryAcceptedEvent)
   handle(deliveries: readonly Delivery[]): Promise<void> {
-    return this.events.publishAll(
-      PushMade,
-      deliveries.map(({ deliveryId }) => push(deliveryId, shaOf(`${deliveryId}a`), shaOf(`b${deliveryId}`))),
-      { from: ({ id }) => deliveryJourney(id) },
-    );
+    const ids = deliveries.map(({ deliveryId }) => deliveryId);
+    const made = push(ids.join(' '), ...ids.flatMap((id) => [shaOf(`${id}a`), shaOf(`b${id}`)]));
+    return this.events.publishAll(PushMade, [made], {
+      from: ({ id }, index) => deliveryJourney(id.split(' ')[Math.floor(index / 2)] ?? ''),
+    });
   }
 }
 
@@ -50,6 +51,7 @@ class Notifier {
 
 interface FinishedSpan {
   readonly name: string;
+  readonly attributes: Readonly<Record<string, unknown>>;
   readonly parentSpanContext?: { readonly spanId: string };
   readonly links: readonly { readonly context: { readonly traceId: string; readonly spanId: string } }[];
   spanContext(): { readonly traceId: string; readonly spanId: string };
@@ -102,7 +104,6 @@ test('each commit has one trace, named by its SHA, in which each step is the chi
   await context.with(trace.setSpan(context.active(), tracer().startSpan('POST /webhooks/github')), () =>
     gateway.publishAll(DeliveryAcceptedEvent, ids.map(delivery)),
   );
-  await until(() => notifier.received.length === 2);
   const shas = ids.flatMap((id) => [shaOf(`${id}a`), shaOf(`b${id}`)]);
   await until(() => shas.every((sha) => inTrace(sha.slice(0, 32)).length >= 3));
 
@@ -119,7 +120,8 @@ test('each commit has one trace, named by its SHA, in which each step is the chi
     // The delivery's own span, which the commit's trace is linked to, belongs to the request's trace.
     const cause = finished.find((span) => span.spanContext().spanId === root?.links[0]?.context.spanId);
     expect(cause?.name).toBe('process gateway.delivery.accepted.v1');
-    expect(notifier.received[Math.floor(index / 2)]?.traceIds).toContain(sha.slice(0, 32));
+    expect(cause?.attributes[attributes.journey]).toBe(deliveryJourney(ids[Math.floor(index / 2)] ?? ''));
+    expect(notifier.received.flatMap(({ traceIds }) => traceIds)).toContain(sha.slice(0, 32));
   }
 });
 

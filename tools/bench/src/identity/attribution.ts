@@ -58,17 +58,22 @@ async function measure(broker: NatsConnection, rounds: number, commits: number, 
 }
 
 const pushOf = (commits: number, people: number): CommitsIngested => ({
-  push: {
-    deliveryId: randomUUID(),
-    forge: 'github',
-    repository: { id: '1', name: 'bench/bench' },
-    ref: 'refs/heads/main',
-    part: 0,
-  },
-  commits: Array.from({ length: commits }, () => ({
-    sha: randomBytes(20).toString('hex'),
-    message: { text: 'Mend the lock' },
-    authoredAt: '2026-08-03T10:00:00+02:00',
-    author: { name: 'Somebody', email: `bench${1 + Math.floor(Math.random() * people)}@example.org` },
-  })),
+  cause: 'bench',
+  pushes: [
+    {
+      push: {
+        deliveryId: randomUUID(),
+        forge: 'github',
+        repository: { id: '1', name: 'bench/bench' },
+        ref: 'refs/heads/main',
+        part: 0,
+      },
+      commits: Array.from({ length: commits }, () => ({
+        sha: randomBytes(20).toString('hex'),
+        message: { text: 'Mend the lock' },
+        authoredAt: '2026-08-03T10:00:00+02:00',
+        author: { name: 'Somebody', email: `bench${1 + Math.floor(Math.random() * people)}@example.org` },
+      })),
+    },
+  ],
 });

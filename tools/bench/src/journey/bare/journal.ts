@@ -1,8 +1,8 @@
-import { type DeliveryAccepted, JOURNEY as LEGS } from '@arbiter/contracts';
+import { type CommitsIngested, type DeliveryAccepted, JOURNEY as LEGS } from '@arbiter/contracts';
 import type pg from 'pg';
 import { inserterOf } from './insert.ts';
-import { uuidOf } from './stages.ts';
 import { JOURNEY, STEP } from './tables.ts';
+import { uuidOf } from './uuid.ts';
 
 const COMPLETE = `
   insert into bench.tally as tally (forge, repository_id, complete) values ('bare', 'steps', $1)
@@ -18,7 +18,8 @@ export function journalOf(database: pg.Pool) {
     const leg = LEGS.findIndex(({ event }) => event.subject === subject);
     const steps = events.flatMap(({ data, time }) => {
       const keys = LEGS[leg]?.event.itemsOf(data as never) ?? [];
-      return keys.map((key) => ({ key, time, delivery: deliveryOf(data) }));
+      const deliveries = deliveriesOf(data as Partial<DeliveryAccepted & CommitsIngested>);
+      return keys.map((key, index) => ({ key, time, delivery: deliveries[index] ?? null }));
     });
     await insert(
       JOURNEY,
@@ -32,7 +33,7 @@ export function journalOf(database: pg.Pool) {
   };
 }
 
-function deliveryOf(data: unknown): string | null {
-  const { push, deliveryId } = data as Partial<DeliveryAccepted> & { readonly push?: { readonly deliveryId: string } };
-  return push?.deliveryId ?? deliveryId ?? null;
+/** Where the items came from, as far as their event says so. */
+function deliveriesOf({ deliveryId, pushes }: Partial<DeliveryAccepted & CommitsIngested>): (string | undefined)[] {
+  return pushes?.flatMap(({ push, commits }) => commits.map(() => push.deliveryId)) ?? [deliveryId];
 }

@@ -1,15 +1,15 @@
 import {
   type AttributedCommit,
+  type AttributedPush,
   type CommitsAnalyzed,
   CommitsAnalyzedEvent,
   type CommitsAttributed,
   CommitsAttributedEvent,
-  type CommitsIngested,
   CommitsIngestedEvent,
-  type DeliveryAccepted,
   DeliveryAcceptedEvent,
   type EventDefinition,
   type EventSubject,
+  type IngestedPush,
   MAX_COMMITS_PER_MESSAGE,
   type TokenUsage,
   type UsagePriced,
@@ -18,7 +18,9 @@ import {
   commitJourney,
 } from '@arbiter/contracts';
 import { createHash } from 'node:crypto';
+import { type GithubBody, ingested, packed, pushRow } from './github-push.ts';
 import type { Insert } from './insert.ts';
+import { uuidOf } from './uuid.ts';
 import { ACCOUNT, ANALYSIS, ATTRIBUTION, CHARGE, COMMIT, COMMIT_REF, DEBT_NOTE, PERSON, PUSH } from './tables.ts';
 
 /** An event to publish. */
@@ -33,20 +35,6 @@ export interface Stage {
   readonly service: string;
   readonly subject: EventSubject;
   readonly handle: (events: readonly never[], insert: Insert) => Promise<Out[]>;
-}
-
-interface GithubBody {
-  readonly ref: string;
-  readonly before: string;
-  readonly after: string;
-  readonly created: boolean;
-  readonly repository: { readonly id: number; readonly full_name: string };
-  readonly commits: readonly {
-    readonly id: string;
-    readonly message: string;
-    readonly timestamp: string;
-    readonly author: { readonly name: string; readonly email: string };
-  }[];
 }
 
 const DEBT = /TODO|hack/;
@@ -64,12 +52,12 @@ function stage<Event>(
 export const STAGES: readonly Stage[] = [
   stage('ingestion', DeliveryAcceptedEvent, async (deliveries, insert) => {
     const pushes = deliveries.map((delivery) => ({ delivery, body: JSON.parse(delivery.body ?? '') as GithubBody }));
-    const events = pushes.map(({ delivery, body }) => ingested(delivery, body));
+    const parts = pushes.map(({ delivery, body }) => ingested(delivery, body));
     await insert(
       PUSH,
       pushes.map(({ delivery, body }) => pushRow(delivery, body)),
     );
-    const commits = events.flatMap(({ push, commits: list }) => list.map((commit) => ({ push, commit })));
+    const commits = parts.flatMap(({ push, commits: list }) => list.map((commit) => ({ push, commit })));
     await insert(
       COMMIT,
       commits.map(({ push, commit }) => [
@@ -87,11 +75,15 @@ export const STAGES: readonly Stage[] = [
       COMMIT_REF,
       commits.map(({ push, commit }) => [push.forge, push.repository.id, commit.sha, push.ref]),
     );
-    return events.map((data) => out('ingestion.commits.ingested.v1', data.push.deliveryId, data));
+    const cause = deliveries[0]?.deliveryId ?? '';
+    return packed(parts).map((group) =>
+      out('ingestion.commits.ingested.v1', group[0]?.push.deliveryId ?? '', { cause, pushes: group }),
+    );
   }),
 
   stage('identity', CommitsIngestedEvent, async (events, insert) => {
-    const emails = new Set(events.flatMap(({ commits }) => commits.map(({ author }) => author.email ?? '')));
+    const pushes = events.flatMap((event) => event.pushes);
+    const emails = new Set(pushes.flatMap(({ commits }) => commits.map(({ author }) => author.email ?? '')));
     await insert(
       PERSON,
       [...emails].map((email) => [uuidOf(email), 'human', 'provisional']),
@@ -100,39 +92,29 @@ export const STAGES: readonly Stage[] = [
       ACCOUNT,
       [...emails].map((email) => ['email', email, uuidOf(email), 'seen']),
     );
-    const attributed = events.map(({ push, commits }): CommitsAttributed => ({
-      push,
-      commits: commits.map(({ sha, message, authoredAt, author }) => ({
-        sha,
-        message,
-        authoredAt,
-        attribution: {
-          author: { id: uuidOf(author.email ?? ''), kind: 'human', standing: 'provisional' },
-          coAuthors: [],
-        },
-      })),
-    }));
     await insert(
       ATTRIBUTION,
-      attributed.flatMap(({ push, commits }) =>
-        commits.map(({ sha, attribution }) => [
+      pushes.flatMap(({ push, commits }) =>
+        commits.map(({ sha, author }) => [
           push.forge,
           push.repository.id,
           Buffer.from(sha, 'hex'),
           0,
-          attribution.author?.id,
+          uuidOf(author.email ?? ''),
         ]),
       ),
     );
-    return attributed.map((data) => out('identity.commits.attributed.v1', data.push.deliveryId, data));
+    return events.map(({ cause, pushes: told }) => {
+      const attributed: CommitsAttributed = { cause, pushes: told.map(attributedOf) };
+      return out('identity.commits.attributed.v1', told[0]?.push.deliveryId ?? '', attributed);
+    });
   }),
 
   stage('review', CommitsAttributedEvent, async (events, insert) => {
     const at = new Date().toISOString();
-    const read = events.map(({ push, commits }) => ({
-      push,
-      commits: commits.map((commit) => reading(push, commit, at)),
-    }));
+    const read = events.flatMap(({ pushes }) =>
+      pushes.map(({ push, commits }) => ({ push, commits: commits.map((commit) => reading(push, commit, at)) })),
+    );
     await insert(
       ANALYSIS,
       read.flatMap(({ push, commits }) =>
@@ -220,50 +202,18 @@ export const STAGES: readonly Stage[] = [
 
 const out = (subject: EventSubject, key: string, data: unknown): Out => ({ subject, id: `${subject}/${key}`, data });
 
-function ingested({ deliveryId }: DeliveryAccepted, { ref, repository, commits }: GithubBody): CommitsIngested {
-  return {
-    push: {
-      deliveryId,
-      forge: 'github',
-      repository: { id: String(repository.id), name: repository.full_name },
-      ref,
-      part: 0,
-    },
-    commits: commits.map(({ id, message, timestamp, author }) => ({
-      sha: id,
-      message: { text: message },
-      authoredAt: timestamp,
-      author,
-      committer: author,
-    })),
-  };
-}
-
-function pushRow(
-  { deliveryId, receivedAt }: DeliveryAccepted,
-  { ref, before, after, created, repository, commits }: GithubBody,
-): unknown[] {
-  const id = uuidOf(deliveryId);
-  return [
-    id,
-    deliveryId,
-    receivedAt,
-    'github',
-    String(repository.id),
-    repository.full_name,
-    ref,
-    before,
-    after,
-    created,
-    false,
-    false,
-    commits.length,
-    false,
-  ];
-}
+const attributedOf = ({ push, commits }: IngestedPush): AttributedPush => ({
+  push,
+  commits: commits.map(({ sha, message, authoredAt, author }) => ({
+    sha,
+    message,
+    authoredAt,
+    attribution: { author: { id: uuidOf(author.email ?? ''), kind: 'human', standing: 'provisional' }, coAuthors: [] },
+  })),
+});
 
 /** What the mock model would say, at the price of one look. */
-function reading(push: CommitsIngested['push'], { sha, message, attribution }: AttributedCommit, at: string) {
+function reading(push: IngestedPush['push'], { sha, message, attribution }: AttributedCommit, at: string) {
   const digest = createHash('sha256').update(message.text).digest('hex');
   const person = attribution.author;
   const tokens: TokenUsage = { input: Math.ceil(message.text.length / 4), output: 3, ...NO_TOKENS };
@@ -280,10 +230,4 @@ function reading(push: CommitsIngested['push'], { sha, message, attribution }: A
     at,
   };
   return { digest, person, usage, debtNotes: DEBT.test(message.text) ? 1 : 0 };
-}
-
-/** Any UUID that the same text always has. */
-export function uuidOf(text: string): string {
-  const hex = createHash('md5').update(text).digest('hex');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }
