@@ -11,7 +11,11 @@ export class CommitsAttributedHandler {
     private readonly requestPushReviews: RequestPushReviews,
   ) {}
 
-  @Consumes(CommitsAttributedEvent)
+  /**
+   * Some hundred commits at once: while one batch waits for the database the other is read, and what follows need not wait for
+   * thousands. Whichever is first, promises and works find each other: each is looked for once the other is written.
+   */
+  @Consumes(CommitsAttributedEvent, { batch: 8, atOnce: 2 })
   async handle(events: readonly CommitsAttributed[]): Promise<void> {
     // A request is noted at once; messages may have to wait for a model.
     await this.requestPushReviews.run(events.flatMap(({ pushes }) => pushes));

@@ -1,25 +1,36 @@
+interface Waiting {
+  readonly count: number;
+  readonly resolve: () => void;
+}
+
 /** A number of slots, given out in the order of asking. */
 export class Slots {
+  readonly #all: number;
+  readonly #waiting: Waiting[] = [];
   #free: number;
-  readonly #waiting: (() => void)[] = [];
 
   constructor(count: number) {
+    this.#all = count;
     this.#free = count;
   }
 
-  /** Takes a slot; a promise only where one has to wait for it. */
-  take(): Promise<void> | undefined {
-    if (this.#free > 0) {
-      this.#free--;
+  /** Takes slots, all of them where there are not so many; a promise only where one has to wait for them. */
+  take(count = 1): Promise<void> | undefined {
+    const wanted = Math.min(count, this.#all);
+    if (this.#waiting.length === 0 && wanted <= this.#free) {
+      this.#free -= wanted;
       return undefined;
     }
-    return new Promise((resolve) => this.#waiting.push(resolve));
+    return new Promise((resolve) => this.#waiting.push({ count: wanted, resolve }));
   }
 
-  /** Gives a slot back, to whoever has waited longest. */
-  give(): void {
-    const next = this.#waiting.shift();
-    if (next === undefined) this.#free++;
-    else next();
+  /** Gives back what was taken, to whoever has waited longest. */
+  give(count = 1): void {
+    this.#free += Math.min(count, this.#all);
+    for (let next = this.#waiting[0]; next !== undefined && next.count <= this.#free; next = this.#waiting[0]) {
+      this.#waiting.shift();
+      this.#free -= next.count;
+      next.resolve();
+    }
   }
 }

@@ -42,7 +42,7 @@ export interface ConsumerContext {
   readonly attempts: Attempts;
   readonly deadLetters: DeadLetterWriter;
   readonly gate: Gate;
-  /** Slow jobs of the whole process. */
+  /** Slow jobs of the whole process, one an item: a message of many has few others beside it. */
   readonly jobs: Slots;
   readonly maxJobs: number;
   readonly patience: Patience;

@@ -5,8 +5,10 @@ import type { Received } from './received.ts';
 export interface ConsumesOptions {
   /** Most messages at once: 100, for a slow handler 1. What waits is taken; nothing is waited for. */
   readonly batch?: number;
-  /** It calls a language model: ARBITER_WORKER_MAX_JOBS of them run at once. A fast handler runs one batch at a time. */
+  /** It calls a language model: ARBITER_WORKER_MAX_JOBS items are worked on at once, in one message or in several. */
   readonly slow?: boolean;
+  /** How many batches of a fast handler run at once; one, if it does not say: while one waits for its database, the next is worked on. */
+  readonly atOnce?: number;
   /** It wants to know how each event came, not only its data. */
   readonly envelope?: boolean;
 }

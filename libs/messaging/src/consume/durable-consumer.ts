@@ -20,6 +20,13 @@ const BATCHES_AHEAD = 4;
 /** Pause before a message comes again that could be neither handled nor set aside, milliseconds. */
 const STUCK = 60_000;
 
+/** A message's event, or why it is none. */
+type Decoded = Incoming<never> | { readonly delivery: Delivery; readonly error: unknown };
+
+/** How many jobs a batch is: each item of it may be a call. */
+const jobsIn = (batch: readonly Decoded[]): number =>
+  batch.reduce((sum, one) => sum + (one instanceof Incoming ? one.keys.length : 1), 0);
+
 /** Takes the messages of one durable consumer to their handler. */
 export class DurableConsumer {
   readonly stream: string;
@@ -124,9 +131,9 @@ export class DurableConsumer {
     return undefined;
   }
 
-  /** Starts as many batches as may run. A fast handler has one, and what arrives meanwhile makes the next. */
+  /** Starts as many batches as may run. Most fast handlers have one, and what arrives meanwhile makes the next. */
   #wake(): void {
-    const most = this.#slow ? this.#context.maxJobs : 1;
+    const most = this.#slow ? this.#context.maxJobs : (this.#consumption.options.atOnce ?? 1);
     while (this.#running < most && !this.#ending) {
       const batch = this.#inbox.take(this.#batch);
       if (batch.length === 0) return;
@@ -137,15 +144,17 @@ export class DurableConsumer {
 
   async #work(batch: readonly Delivery[]): Promise<void> {
     const { jobs } = this.#context;
-    const turn = this.#slow ? jobs.take() : undefined;
+    const decoded = batch.map((delivery) => this.#decode(delivery));
+    const weight = this.#slow ? jobsIn(decoded) : 0;
+    const turn = this.#slow ? jobs.take(weight) : undefined;
     if (turn) await turn;
     try {
       this.#holder.proceed();
-      await this.#settle(batch);
+      await this.#settle(decoded);
     } catch (error) {
       this.#leave(batch, error);
     } finally {
-      if (this.#slow) jobs.give();
+      if (this.#slow) jobs.give(weight);
       this.#running--;
       if (this.#running === 0) this.#idle?.resolve();
       this.#pull?.topUp();
@@ -153,22 +162,21 @@ export class DurableConsumer {
     }
   }
 
-  async #settle(batch: readonly Delivery[]): Promise<void> {
+  async #settle(batch: readonly Decoded[]): Promise<void> {
     const events: Incoming<never>[] = [];
-    for (const delivery of batch) {
-      const event = this.#decode(delivery);
-      if (event instanceof Incoming) events.push(event);
-      else await this.#settlement.refuse(delivery, this.#consumption.definition, failureOf(event.error));
+    for (const one of batch) {
+      if (one instanceof Incoming) events.push(one);
+      else await this.#settlement.refuse(one.delivery, this.#consumption.definition, failureOf(one.error));
     }
     const returned = (events[0]?.delivery.info.count ?? 1) > 1;
     await (returned ? this.#suspects.settle(events) : this.#settlement.settleBatch(events));
   }
 
-  #decode(delivery: Delivery): Incoming<never> | { readonly error: unknown } {
+  #decode(delivery: Delivery): Decoded {
     try {
       return Incoming.decode(delivery, this.#consumption.definition);
     } catch (error) {
-      return { error };
+      return { delivery, error };
     }
   }
 

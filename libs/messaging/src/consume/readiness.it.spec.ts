@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { provisionJourney } from '../provision/provision.ts';
 import { Events } from '../publish/events.ts';
 import { BrokerFixture } from '../testing/broker-fixture.ts';
-import { PUSH_JOURNEY, type Push, PushMade, push } from '../testing/push.ts';
+import { PUSH_JOURNEY, type Push, PushMade, push, shaOf } from '../testing/push.ts';
 import { Recorder, recording } from '../testing/recorder.ts';
 import { SMALL } from '../testing/start.ts';
 import { until } from '../testing/until.ts';
@@ -30,6 +30,23 @@ class Slow {
 
   release(): void {
     this.#release.resolve(undefined);
+  }
+}
+
+/** A fast handler that goes on once another of its batches runs, or all have come. */
+@Injectable()
+class Twice {
+  handled = 0;
+  most = 0;
+  #running = 0;
+
+  @Consumes(PushMade, { batch: 4, atOnce: 2 })
+  async handle(pushes: readonly Push[]): Promise<void> {
+    this.#running++;
+    await until(() => this.#running > 1 || this.handled > 0);
+    this.most = Math.max(this.most, this.#running);
+    this.#running--;
+    this.handled += pushes.length;
   }
 }
 
@@ -71,6 +88,41 @@ test('slow jobs run beside each other, no more of them than configured, and no m
   slow.release();
   await until(async () => (await broker.consumer('INGESTION', 'identity-push-made')).ack_floor.stream_seq >= 11);
   expect(slow.most).toBe(3);
+});
+
+test('a message of many items is worked on with none or few beside it', async () => {
+  await broker.purge('INGESTION');
+  const environment = { ARBITER_WORKER_MAX_JOBS: '3' };
+  const identity = await broker.service('identity', { providers: [Slow], environment });
+  const slow = identity.get(Slow);
+  const events = identity.get(Events);
+  const large = ['a', 'b', 'c', 'd'].map(shaOf);
+  for (const name of ['large', 'larger']) await events.publish(PushMade, push(name, ...large));
+  await events.publishAll(
+    PushMade,
+    ['one', 'two', 'three', 'four'].map((name) => push(name)),
+  );
+  await until(async () => (await broker.consumer('INGESTION', 'identity-push-made')).num_ack_pending === 3);
+  expect(slow.running).toBe(1);
+
+  slow.release();
+  await until(async () => {
+    const { num_pending: waiting, num_ack_pending: held } = await broker.consumer('INGESTION', 'identity-push-made');
+    return waiting + held === 0;
+  });
+  expect(slow.most).toBeLessThanOrEqual(3);
+});
+
+test('a fast handler runs as many batches at once as it says', async () => {
+  await broker.purge('INGESTION');
+  const identity = await broker.service('identity', { providers: [Twice] });
+  const twice = identity.get(Twice);
+  await identity.get(Events).publishAll(
+    PushMade,
+    Array.from({ length: 12 }, (_, index) => push(`twice-${String(index)}`)),
+  );
+  await until(() => twice.handled === 12);
+  expect(twice.most).toBe(2);
 });
 
 test('what was processed is counted by durable and outcome', async () => {
