@@ -5,7 +5,6 @@ import { Injectable } from '@nestjs/common';
 import { FollowCommitments } from '../follow-commitments/follow-commitments.ts';
 import type { Seen } from '../follow-commitments/seen.ts';
 import { type Read, ReadWritings, type Readable } from '../read-writings/read-writings.ts';
-
 import { recordsOf, usagesOf } from '../read-writings/usages-of.ts';
 
 /** A text, the id of the event that brought it, and what it says about promises besides its words. */
