@@ -46,10 +46,10 @@ export class AttributeCommits {
   async run(events: readonly CommitsIngested[]): Promise<void> {
     const attributed = await this.#attribute(events.flatMap(({ pushes }) => pushes));
     await this.attributions.add(attributed.flatMap(contributionsOf));
-    let next = 0;
+    // They go on in the same company.
     await this.events.publishAll(
       CommitsAttributedEvent,
-      events.map(({ cause, pushes }) => ({ cause, pushes: attributed.slice(next, (next += pushes.length)) })),
+      events.map(({ cause, pushes }) => ({ cause, pushes: attributed.splice(0, pushes.length) })),
     );
   }
 

@@ -41,6 +41,8 @@ export class DurableConsumer {
   readonly #log = logger('consume');
   #pull: Pull | undefined;
   #running = 0;
+  /** Slow jobs in the batches that run, or wait for their slots. */
+  #jobs = 0;
   #ending = false;
   #idle: PromiseWithResolvers<void> | undefined;
   #forgetReconnect: () => void = () => undefined;
@@ -134,7 +136,8 @@ export class DurableConsumer {
   /** Starts as many batches as may run. Most fast handlers have one, and what arrives meanwhile makes the next. */
   #wake(): void {
     const most = this.#slow ? this.#context.maxJobs : (this.#consumption.options.atOnce ?? 1);
-    while (this.#running < most && !this.#ending) {
+    // Large messages do not queue up for slots: those of other consumers get their turn between them.
+    while (this.#running < most && this.#jobs < this.#context.maxJobs && !this.#ending) {
       const batch = this.#inbox.take(this.#batch);
       if (batch.length === 0) return;
       this.#running++;
@@ -146,6 +149,7 @@ export class DurableConsumer {
     const { jobs } = this.#context;
     const decoded = batch.map((delivery) => this.#decode(delivery));
     const weight = this.#slow ? jobsIn(decoded) : 0;
+    this.#jobs += weight;
     const turn = this.#slow ? jobs.take(weight) : undefined;
     if (turn) await turn;
     try {
@@ -155,6 +159,7 @@ export class DurableConsumer {
       this.#leave(batch, error);
     } finally {
       if (this.#slow) jobs.give(weight);
+      this.#jobs -= weight;
       this.#running--;
       if (this.#running === 0) this.#idle?.resolve();
       this.#pull?.topUp();

@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { provisionJourney } from '../provision/provision.ts';
 import { Events } from '../publish/events.ts';
 import { BrokerFixture } from '../testing/broker-fixture.ts';
-import { PUSH_JOURNEY, type Push, PushMade, push, shaOf } from '../testing/push.ts';
+import { PUSH_JOURNEY, type Push, PushMade, PushSeen, push, shaOf } from '../testing/push.ts';
 import { Recorder, recording } from '../testing/recorder.ts';
 import { SMALL } from '../testing/start.ts';
 import { until } from '../testing/until.ts';
@@ -31,6 +31,23 @@ class Slow {
   release(): void {
     this.#release.resolve(undefined);
   }
+}
+
+/** A slow handler of two events, each of whose messages ends when it is told to. */
+@Injectable()
+class OneByOne {
+  readonly started: string[] = [];
+  readonly #ends = new Map<string, () => void>();
+
+  @Consumes([PushMade, PushSeen], { slow: true })
+  handle([push]: readonly Push[]): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<undefined>();
+    this.#ends.set(push?.id ?? '', () => resolve(undefined));
+    this.started.push(push?.id ?? '');
+    return promise;
+  }
+
+  readonly finish = (id: string): void => this.#ends.get(id)?.();
 }
 
 /** A fast handler that goes on once another of its batches runs, or all have come. */
@@ -111,6 +128,27 @@ test('a message of many items is worked on with none or few beside it', async ()
     return waiting + held === 0;
   });
   expect(slow.most).toBeLessThanOrEqual(3);
+});
+
+test('a small message waits for one large one of another consumer, and not for all of them', async () => {
+  await broker.purge('INGESTION', 'IDENTITY');
+  const admin = await broker.service('admin', { providers: [OneByOne], environment: { ARBITER_WORKER_MAX_JOBS: '3' } });
+  const { started, finish } = admin.get(OneByOne);
+  const events = admin.get(Events);
+  for (const name of ['first', 'second', 'third'])
+    await events.publish(PushMade, push(name, ...['a', 'b', 'c'].map((word) => shaOf(name + word))));
+  await until(
+    async () => started.length === 1 && (await broker.consumer('INGESTION', 'admin-push-made')).num_pending === 0,
+  );
+  await events.publish(PushSeen, push('small'));
+  await until(async () => /^background_jobs_pending\{queue="admin-push-seen"\} 1$/m.test((await scrape()).body));
+  finish('first');
+  await until(() => started.length === 2);
+  expect(started).toEqual(['first', 'small']);
+  for (const name of ['small', 'second', 'third']) {
+    await until(() => started.includes(name));
+    finish(name);
+  }
 });
 
 test('a fast handler runs as many batches at once as it says', async () => {
