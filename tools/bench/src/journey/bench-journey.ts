@@ -1,54 +1,75 @@
 import { startArbiter, versionsOf } from '../arbiter.ts';
+import { median } from '../measure/statistics.ts';
 import type { Figure, Finding, Say } from '../report/figure.ts';
 import { arbiterPipeline } from './arbiter-pipeline.ts';
 import { startBarePipeline } from './bare/bare-pipeline.ts';
 import { type Run, Runner } from './run-history.ts';
 
 export interface JourneyFigures {
+  /** Round by round. */
+  readonly rounds: readonly Round[];
+  /** The round of the median rate, of each. */
   readonly arbiter: Run;
   readonly bare: Run;
   /** The first commits after the start, while code is still being compiled. */
-  readonly cold: Readonly<Record<'arbiter' | 'bare', Run>>;
+  readonly cold: Round;
+  /** Median of the rounds' own. */
   readonly ratio: number;
   /** At 200 commits a second. */
   readonly steady: Run;
 }
 
+/** One run of each, right after one another. */
+type Round = Readonly<Record<'arbiter' | 'bare', Run>>;
+
 const STEADY_RATE = 200;
 /** For code to become warm, in both: the first ones cost the services over a quarter more. */
-const WARM_UP_COMMITS = 10_000;
-const QUICK_WARM_UP_COMMITS = 2_000;
+const QUICK = { rounds: 1, commits: 5_000, warmUp: 2_000, steadySeconds: 10 };
+const THOROUGH = { rounds: 3, commits: 20_000, warmUp: 10_000, steadySeconds: 30 };
 const SEED = 1_000;
 
 /** Commits a second until the journal shows each complete, of Arbiter and of a bare pipeline; latency; processor time. */
 export async function benchJourney(quick: boolean, say: Say): Promise<Finding<JourneyFigures>> {
-  const commits = quick ? 5_000 : 20_000;
-  const warmUp = quick ? QUICK_WARM_UP_COMMITS : WARM_UP_COMMITS;
-  say('journey: the bare pipeline');
-  const [coldBare, bare] = await runBare(warmUp, commits);
-  const system = await startArbiter();
+  const extent = quick ? QUICK : THOROUGH;
+  say('journey: starting both pipelines');
+  const bare = await startBarePipeline();
   try {
-    const runner = new Runner(arbiterPipeline(system), SEED);
-    say('journey: Arbiter');
-    const cold = { arbiter: await runner.run(warmUp), bare: coldBare };
-    const arbiter = await runner.run(commits);
-    say(`journey: ${String(STEADY_RATE)} commits a second`);
-    const steady = await runner.run(STEADY_RATE * (quick ? 10 : 30), STEADY_RATE);
-    const figures = { arbiter, bare, cold, ratio: arbiter.perSecond / bare.perSecond, steady };
-    return { figures, rows: rowsOf(figures), versions: versionsOf(system) };
+    const system = await startArbiter();
+    try {
+      const runners = { arbiter: new Runner(arbiterPipeline(system), SEED), bare: new Runner(bare, SEED) };
+      say('journey: the first commits');
+      const cold = await roundOf(runners, extent.warmUp);
+      const rounds: Round[] = [];
+      for (let round = 1; round <= extent.rounds; round += 1) {
+        say(`journey: round ${String(round)} of ${String(extent.rounds)}`);
+        rounds.push(await roundOf(runners, extent.commits));
+      }
+      say(`journey: ${String(STEADY_RATE)} commits a second`);
+      const steady = await runners.arbiter.run(STEADY_RATE * extent.steadySeconds, STEADY_RATE);
+      const ratio = median(rounds.map((round) => round.arbiter.perSecond / round.bare.perSecond));
+      const [arbiter, ofBare] = [middleOf(rounds.map((round) => round.arbiter)), middleOf(rounds.map((r) => r.bare))];
+      const figures = { rounds, arbiter, bare: ofBare, cold, ratio, steady };
+      return { figures, rows: rowsOf(figures), versions: versionsOf(system) };
+    } finally {
+      await system.close();
+    }
   } finally {
-    await system.close();
+    await bare.close();
   }
 }
 
-async function runBare(warmUp: number, commits: number): Promise<[cold: Run, warm: Run]> {
-  const pipeline = await startBarePipeline();
-  try {
-    const runner = new Runner(pipeline, SEED);
-    return [await runner.run(warmUp), await runner.run(commits)];
-  } finally {
-    await pipeline.close();
-  }
+async function roundOf(
+  { arbiter, bare }: Readonly<Record<'arbiter' | 'bare', Runner>>,
+  commits: number,
+): Promise<Round> {
+  return { bare: await bare.run(commits), arbiter: await arbiter.run(commits) };
+}
+
+/** The run of the median rate, of an odd number of runs. */
+function middleOf(runs: readonly Run[]): Run {
+  const middle = runs.toSorted((one, other) => one.perSecond - other.perSecond)[runs.length >> 1];
+  if (middle === undefined) throw new Error('No run was measured.');
+  return middle;
 }
 
 function rowsOf({ arbiter, bare, cold, ratio, steady }: JourneyFigures): Figure[] {
