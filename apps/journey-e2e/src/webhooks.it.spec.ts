@@ -3,6 +3,7 @@ import { type BrokerView, type SlackWebhook, lookIntoBroker, startSlackWebhook }
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Arbiter } from './harness/arbiter.ts';
 import { type Webhook, githubExamples, gitlabExamples, send } from './harness/examples.ts';
+import { githubPush } from './harness/github-push.ts';
 import { until } from './harness/until.ts';
 
 interface Counts {
@@ -10,6 +11,13 @@ interface Counts {
   readonly complete: number;
   readonly deadLettered: number;
 }
+
+/** As many as GitHub has in a push at most. */
+const MANY = Array.from({ length: 2_048 }, (_, index) => ({
+  message: `Change ${String(index)}\n\n${'Because of what was there before. '.repeat(10)}`,
+  timestamp: '2026-01-05T09:00:00+01:00',
+  author: { name: 'Ada', email: 'ada@example.org' },
+}));
 
 describe('webhooks of all kinds', () => {
   let slack: SlackWebhook;
@@ -21,7 +29,8 @@ describe('webhooks of all kinds', () => {
     arbiter = await Arbiter.start({ SLACK_WEBHOOK_URL: slack.url });
     const { gateway, secrets, apiKey } = await arbiter.state();
     answers = [];
-    for (const webhook of [...githubExamples(secrets.github), ...gitlabExamples(secrets.gitlab)]) {
+    const examples = [...githubExamples(secrets.github), ...gitlabExamples(secrets.gitlab)];
+    for (const webhook of [...examples, githubPush(secrets.github, ...MANY)]) {
       answers.push({ webhook, ...(await send(gateway, webhook)) });
     }
     const promise = { user_id: 'u-1', raw_text: 'I will send the figures by Friday.' };
@@ -49,7 +58,7 @@ describe('webhooks of all kinds', () => {
   it('complete the journeys of the commits that they bring', async () => {
     const counts = await until('no journey runs any more', async () => {
       const now = await arbiter.get<Counts>('/api/v1/journeys/summary');
-      return now.complete > 0 && now.running === 0 ? now : undefined;
+      return now.complete > MANY.length && now.running === 0 ? now : undefined;
     });
     expect(counts.deadLettered).toBe(0);
   }, 90_000);

@@ -20,8 +20,10 @@ describe('an app whose servers are not there yet', () => {
     await writeFile(join(dist, 'greeter.module.js'), `console.log('loaded');`);
     await writeFile(
       join(dist, 'main.js'),
-      `import './greeter.module.js'; console.log('began with ' + process.env.PLACE);`,
+      `import './greeter.module.js'; import { Worker } from 'node:worker_threads';
+       console.log('began with ' + process.env.PLACE); new Worker(new URL('thread.js', import.meta.url));`,
     );
+    await writeFile(join(dist, 'thread.js'), `console.log('a thread began');`);
     app = spawn(process.execPath, ['--import', HOLD, join(dist, 'main.js')], {
       stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
     });
@@ -35,10 +37,10 @@ describe('an app whose servers are not there yet', () => {
     await rm(folder, { recursive: true });
   });
 
-  it('begins with the environment that it is told, and ends by itself', async () => {
+  it('begins with the environment that it is told, as do its threads, and ends by itself', async () => {
     app.send({ PLACE: 'the right database' });
     await once(app, 'close');
-    expect(said).toBe('loaded\nbegan with the right database\n');
+    expect(said).toBe('loaded\nbegan with the right database\na thread began\n');
     expect(app.exitCode).toBe(0);
   });
 

@@ -11,22 +11,23 @@ export interface PushedCommit {
 
 const REPOSITORY = { id: 1_296_269, name: 'hello', full_name: 'octo/hello', default_branch: 'main' };
 
-/** GitHub's webhook for a push of one commit to the main branch, signed. */
-export function githubPush(secret: string, commit: PushedCommit): Webhook {
-  const id = hash('sha1', JSON.stringify(commit), 'hex');
-  const pushed = {
-    id,
+/** GitHub's webhook for a push of these commits to the main branch, oldest first, signed. */
+export function githubPush(secret: string, ...commits: readonly PushedCommit[]): Webhook {
+  const pushed = commits.map((commit) => ({
+    id: hash('sha1', JSON.stringify(commit), 'hex'),
     distinct: true,
     committer: commit.author,
     added: [],
     removed: [],
     modified: ['lock.c'],
     ...commit,
-  };
+  }));
+  const head = pushed.at(-1);
   const body = Buffer.from(
     JSON.stringify({
-      ...{ ref: 'refs/heads/main', before: '1'.repeat(40), after: id, created: false, deleted: false, forced: false },
-      ...{ repository: REPOSITORY, pusher: commit.author, commits: [pushed], head_commit: pushed },
+      ...{ ref: 'refs/heads/main', before: '1'.repeat(40), after: head?.id },
+      ...{ created: false, deleted: false, forced: false },
+      ...{ repository: REPOSITORY, pusher: head?.author, commits: pushed, head_commit: head },
     }),
   );
   const headers = {
