@@ -27,7 +27,8 @@ export interface AppEvents {
 /** One app as a child process; started again whenever it crashes, until it is stopped. */
 export class AppProcess {
   readonly name: AppName;
-  private readonly args: readonly string[];
+  private readonly flags: readonly string[];
+  private readonly program: string;
   private readonly events: AppEvents;
   private readonly log: LogFile;
   private readonly backOff = new BackOff();
@@ -38,9 +39,11 @@ export class AppProcess {
   private isWanted = false;
   private ends = 0;
 
-  constructor(name: AppName, args: readonly string[], events: AppEvents) {
+  /** @param flags Node's own */
+  constructor(name: AppName, flags: readonly string[], program: string, events: AppEvents) {
     this.name = name;
-    this.args = args;
+    this.flags = flags;
+    this.program = program;
     this.events = events;
     this.log = new LogFile(name);
   }
@@ -56,14 +59,14 @@ export class AppProcess {
 
   /** Lets it load its code already, while what it stands on is not there yet. It does nothing before `start`. */
   load(env: Env): void {
-    this.spawn(['--import', HOLD, ...this.args], env, ['ignore', 'pipe', 'pipe', 'ipc']);
+    this.spawn([...this.flags, '--import', HOLD, this.program], env, ['ignore', 'pipe', 'pipe', 'ipc']);
   }
 
   /** @param env all of its environment: what `load` was given as well */
   start(env: Env): void {
     this.isWanted = true;
     this.env = env;
-    if (this.child === undefined) this.spawn(this.args, env, ['ignore', 'pipe', 'pipe']);
+    if (this.child === undefined) this.spawn([...this.flags, this.program], env, ['ignore', 'pipe', 'pipe']);
     // One that dies meanwhile is started again.
     else this.child.send(env, () => undefined);
   }

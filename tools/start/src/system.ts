@@ -6,6 +6,7 @@ import { buildAll } from './build-all.ts';
 import { describeState } from './describe-state.ts';
 import { nodeFlagsOf } from './node-flags.ts';
 import { writeOwner } from './owner.ts';
+import { packedFlags } from './packed/packed-flags.ts';
 import { DATA_FOLDER, LOG_FOLDER } from './places.ts';
 import type { Plan } from './plan.ts';
 import { prepare } from './prepare.ts';
@@ -22,6 +23,7 @@ export class System {
   private readonly onLine: (name: string, line: string) => void;
   private readonly ending = new AbortController();
   private apps: AppProcess[] = [];
+  private packed: readonly string[] = [];
   private backing: Backing | undefined;
   private isReady = false;
 
@@ -41,7 +43,7 @@ export class System {
     await this.publish();
     superviseBacking(backing, this.ending.signal, this.events);
     if (this.apps.length > 0) {
-      await this.progress.step('Schemas and streams', () => prepare(this.plan, backing));
+      await this.progress.step('Schemas and streams', () => prepare(this.plan, backing, this.packed));
       signal.throwIfAborted();
       await this.progress.step('Apps', (say) => {
         for (const app of this.apps) app.start(appEnv(app.name, this.plan, backing));
@@ -79,10 +81,10 @@ export class System {
   /** Loading their code is most of the apps' start, and it needs no server. */
   private async loadApps(): Promise<void> {
     if (this.plan.apps.length === 0) return;
-    await this.progress.step('Build', () => buildAll());
+    [this.packed] = await this.progress.step('Build', (say) => Promise.all([packedFlags(say), buildAll()]));
     if (this.ending.signal.aborted) return;
     this.apps = this.plan.apps.map(
-      (name) => new AppProcess(name, [...nodeFlagsOf(name), programOf(name, 'main')], this.events),
+      (name) => new AppProcess(name, [...nodeFlagsOf(name), ...this.packed], programOf(name, 'main'), this.events),
     );
     for (const app of this.apps) app.load(earlyEnv(this.plan));
   }

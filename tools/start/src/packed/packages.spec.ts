@@ -1,0 +1,28 @@
+import { describe, expect, it } from '@jest/globals';
+import { glob, readFile } from 'node:fs/promises';
+import { ROOT } from '../places.ts';
+import { PACKED } from './packages.ts';
+
+const IMPORT = /^(?:import|export)\b[^'"`;]*?['"]([^'"]+)['"]/gm;
+const packageOf = (name: string): string => name.split('/', name.startsWith('@') ? 2 : 1).join('/');
+const PACKAGES = new Set(PACKED.map(packageOf));
+
+/** Names by which our own code imports anything of packages that are packed. */
+async function imported(): Promise<Set<string>> {
+  const names = new Set<string>();
+  for await (const file of glob('{apps,libs}/*/src/**/*.ts', {
+    cwd: ROOT,
+    exclude: ['**/*.spec.ts', '**/testing/**'],
+  })) {
+    for (const [, name = ''] of (await readFile(`${ROOT}/${file}`, 'utf8')).matchAll(IMPORT)) {
+      if (PACKAGES.has(packageOf(name))) names.add(name);
+    }
+  }
+  return names;
+}
+
+describe('what is packed', () => {
+  it('has every name by which the code imports it, and no other', async () => {
+    expect([...(await imported())].toSorted()).toEqual([...PACKED].toSorted());
+  });
+});
