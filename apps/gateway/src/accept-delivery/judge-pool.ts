@@ -20,7 +20,8 @@ export class JudgePool implements OnApplicationShutdown {
   judge(delivery: Case): Judgement | Promise<Judgement> {
     if (delivery.raw.length <= INLINE) return judge(delivery);
     const judgement = this.#last.then(() => this.#judgeApart(delivery));
-    this.#last = judgement;
+    // The next one gets a thread of its own.
+    this.#last = judgement.catch(() => undefined);
     return judgement;
   }
 
