@@ -5,7 +5,7 @@ import { builtinModules } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ROOT } from '../places.ts';
-import { LEFT_OUT, PACKED } from './packages.ts';
+import { LEFT_OUT, PACKED, isOfPacked } from './packages.ts';
 
 // Packs PACKED into the folder that it is told: a process of its own, because it has to load all of them.
 
@@ -13,17 +13,13 @@ import { LEFT_OUT, PACKED } from './packages.ts';
 const REQUIRE = `import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);`;
 const IDENTIFIER = /^[A-Za-z_$][\w$]*$/;
 
-/** The package that a module is in, by the name that it is imported by. */
-const packageOf = (name: string): string => /^(@[^/]+\/)?[^/]+/.exec(name)?.[0] ?? name;
-const PACKAGES = new Set(PACKED.map(packageOf));
-
 /** What another package only asks for at run time, or what is not installed, is optional: that is left to Node. */
 const optional: Plugin = {
   name: 'optional',
   setup: (bundler) => {
     bundler.onResolve({ filter: /^[^./]/ }, async ({ path, kind, pluginData, ...from }) => {
       if (pluginData === optional || builtinModules.includes(path)) return undefined;
-      if (kind === 'dynamic-import' && !PACKAGES.has(packageOf(path))) return { path, external: true };
+      if (kind === 'dynamic-import' && !isOfPacked(path)) return { path, external: true };
       const found = await bundler.resolve(path, { kind, ...from, pluginData: optional });
       return found.errors.length > 0 ? { path, external: true } : found;
     });

@@ -1,11 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { glob, readFile } from 'node:fs/promises';
 import { ROOT } from '../places.ts';
-import { PACKED } from './packages.ts';
+import { PACKED, isOfPacked } from './packages.ts';
 
 const IMPORT = /^(?:import|export)\b[^'"`;]*?['"]([^'"]+)['"]/gm;
-const packageOf = (name: string): string => name.split('/', name.startsWith('@') ? 2 : 1).join('/');
-const PACKAGES = new Set(PACKED.map(packageOf));
 
 /** Names by which our own code imports anything of packages that are packed. */
 async function imported(): Promise<Set<string>> {
@@ -15,7 +13,7 @@ async function imported(): Promise<Set<string>> {
     exclude: ['**/*.spec.ts', '**/testing/**'],
   })) {
     for (const [, name = ''] of (await readFile(`${ROOT}/${file}`, 'utf8')).matchAll(IMPORT)) {
-      if (PACKAGES.has(packageOf(name))) names.add(name);
+      if (isOfPacked(name)) names.add(name);
     }
   }
   return names;

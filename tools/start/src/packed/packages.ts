@@ -25,3 +25,9 @@ export const PACKED: readonly string[] = [
 
 /** What is asked for from inside of the packed as well as from outside, and reads files beside its own. */
 export const LEFT_OUT: readonly string[] = ['ioredis', 'pg', 'reflect-metadata'];
+
+const packageOf = (name: string): string => name.split('/', name.startsWith('@') ? 2 : 1).join('/');
+const PACKAGES = new Set(PACKED.map(packageOf));
+
+/** Whether a module, by the name that it is imported by, is of a package that is packed. */
+export const isOfPacked = (name: string): boolean => PACKAGES.has(packageOf(name));
