@@ -42,9 +42,9 @@ describe('a walk through Slack, from a push to a thank-you', () => {
     expect(await send(gateway, webhook)).toMatchObject({ outcome: 'accepted' });
     return (JSON.parse(webhook.body.toString()) as { after: string }).after;
   };
-  /** Until then nobody disturbs the author: the next full minute but one. */
-  const goToBed = async (): Promise<number> => {
-    const until = (Math.floor(Date.now() / MINUTE) + 2) * MINUTE;
+  /** Until then nobody disturbs the author: the first full minute that leaves time for what the night is for. */
+  const goToBed = async (atLeast: number): Promise<number> => {
+    const until = Math.ceil((Date.now() + atLeast) / MINUTE) * MINUTE;
     const quiet = { from: timeOf(Date.now() - 60 * MINUTE), until: timeOf(until) };
     await call('PATCH', '/api/v1/interventions/preferences', { person: AUTHOR, zone: 'UTC', quiet });
     return until;
@@ -113,7 +113,7 @@ describe('a walk through Slack, from a push to a thank-you', () => {
   }, 60_000);
 
   it('nothing is said while the author does not want to be disturbed, whoever clicks', async () => {
-    morning = await goToBed();
+    morning = await goToBed(30 * SECOND);
     const question = await arrived(lead, 'Shall this be said');
     const same = await arrived(otherLead, 'Shall this be said');
     const body = new URLSearchParams({ payload: JSON.stringify(lead.pressed(question, 'accept')) }).toString();
@@ -135,7 +135,7 @@ describe('a walk through Slack, from a push to a thank-you', () => {
   }, 300_000);
 
   it('the promise is kept: what is taken back overnight is not thanked for, what is done anew is, once', async () => {
-    const awake = await goToBed();
+    const awake = await goToBed(MINUTE);
     const fix = await push('Mend the lock\n\nFixes #12', Date.now());
     await until('a thank-you waits', async () => (await states('promise-kept')).includes('accepted') || undefined);
     const revert = `Revert "Mend the lock"\n\nThis reverts commit ${fix}.`;
