@@ -3,8 +3,8 @@ import { availableParallelism } from 'node:os';
 // One configuration for every project. `*.spec.ts` needs nothing; `*.it.spec.ts` gets real servers from @arbiter/testing.
 export default {
   testEnvironment: 'node',
-  // Tests wait for servers more than they compute: two at once also where there are two cores only.
-  maxWorkers: Math.max(2, availableParallelism() - 1),
+  // Tests wait for servers as much as they compute: three at once also where there are two cores only.
+  maxWorkers: Math.max(3, availableParallelism() - 1),
   testMatch: ['<rootDir>/{apps,libs,tools}/*/src/**/*.spec.ts'],
   testPathIgnorePatterns: ['/node_modules/', '/dist/', '/out-tsc/'],
   modulePathIgnorePatterns: ['/dist/', '/out-tsc/', '/.arbiter/', '/.nx/'],
