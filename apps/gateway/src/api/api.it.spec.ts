@@ -165,6 +165,8 @@ describe('the REST API', () => {
   it('documents itself', async () => {
     const document = (await json('/openapi.json')) as { paths: Record<string, unknown>; info: object };
     expect(Object.keys(document.paths)).toContain('/api/v1/commits/{sha}/journey');
+    for (const door of ['/webhooks/github', '/webhooks/gitlab', '/api/v1/ingest/git', '/api/v1/ingest/raw'])
+      expect(Object.keys(document.paths)).toContain(door);
     expect(document.info).toMatchObject({ title: 'Arbiter API' });
     for (const path of [
       '/',

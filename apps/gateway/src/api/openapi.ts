@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DOOR_ANSWER, DOOR_OPERATIONS } from '../doors/door-operations.ts';
 import { ERRORS } from '../gateway.errors.ts';
 import { PROBLEM_TYPE } from '../http/problem.ts';
 import type { Endpoint } from './endpoint.ts';
@@ -13,9 +14,16 @@ interface JsonSchema {
   readonly required?: readonly string[];
 }
 
-/** The OpenAPI document of the endpoints: made of the schemas that check the requests, so that the two cannot differ. */
+/**
+ * The OpenAPI document. That of the endpoints is made of the schemas that check the requests, so that the two cannot differ;
+ * the doors, which parse nothing of what they take, tell of themselves.
+ */
 export function openApiOf(endpoints: readonly Endpoint[], { title, version }: ApiInfo): object {
   const paths: Record<string, Record<string, object>> = {};
+  for (const [path, operation] of Object.entries(DOOR_OPERATIONS)) {
+    const responses = { 202: DOOR_ANSWER, default: REFUSED };
+    paths[path] = { post: { tags: ['Deliveries'], ...operation, responses } };
+  }
   for (const endpoint of endpoints) {
     const path = `/api${endpoint.path.replaceAll(/:(\w+)/g, '{$1}')}`;
     (paths[path] ??= {})[endpoint.method.toLowerCase()] = operationOf(endpoint);
@@ -56,10 +64,7 @@ function operationOf({ method, path, tag, summary, input, output, status = 200, 
           },
         }),
       },
-      default: {
-        description: 'A problem document; `code` says which.',
-        content: { [PROBLEM_TYPE]: { schema: { $ref: '#/components/schemas/Problem' } } },
-      },
+      default: REFUSED,
     },
   };
 }
@@ -74,6 +79,11 @@ function parameterOf(name: string, schema: object, path: string, required: reado
   const inPath = path.includes(`:${name}`);
   return { name, in: inPath ? 'path' : 'query', required: inPath || required.includes(name), schema };
 }
+
+const REFUSED = {
+  description: 'A problem document; `code` says which.',
+  content: { [PROBLEM_TYPE]: { schema: { $ref: '#/components/schemas/Problem' } } },
+};
 
 const PROBLEM = {
   type: 'object',
