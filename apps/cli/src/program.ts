@@ -12,6 +12,7 @@ const GROUPS: ReadonlyMap<string, (command?: string) => Promise<Group>> = new Ma
     'dead-letters',
     async (): Promise<Group> => (await import('./dead-letters/dead-letters.command.ts')).deadLettersCommand,
   ],
+  ['quarantine', async (): Promise<Group> => (await import('./quarantine/quarantine.command.ts')).quarantineCommand],
   ['consumers', async (): Promise<Group> => (await import('./consumers/consumers.command.ts')).consumersCommand],
   ['spend', async (): Promise<Group> => (await import('./spending/spend.command.ts')).spendCommand],
   ['budget', async (): Promise<Group> => (await import('./budgets/budget.command.ts')).budgetCommand],
@@ -37,6 +38,7 @@ Examples:
   $ arbiterctl journey 4b825dc              where a commit is on its way
   $ arbiterctl journeys                     how many commits have arrived
   $ arbiterctl dead-letters list            what could not be handled
+  $ arbiterctl quarantine list              what was delivered and made no sense
   $ arbiterctl consumers -o json            who is how far behind
   $ arbiterctl spend --by team,model        what was spent
   $ arbiterctl review --patch fix.diff      what a reviewer says to a change

@@ -77,6 +77,11 @@ export const ERRORS = {
     title: 'No such commit is known.',
     advice: 'Give at least seven digits of the SHA. A commit is known a moment after its push was accepted.',
   },
+  'delivery-not-held': {
+    status: 404,
+    title: 'No such delivery is in quarantine.',
+    advice: 'See GET /api/v1/quarantine for what is. It may have been released, or its body was kept long enough.',
+  },
   'person-not-found': {
     status: 404,
     title: 'Nobody knows this person.',

@@ -22,6 +22,7 @@ import { PeopleEndpoints } from './api/people.endpoints.ts';
 import { PreviewsEndpoints } from './api/previews.endpoints.ts';
 import { PricesEndpoints } from './api/prices.endpoints.ts';
 import { PrivacyEndpoints } from './api/privacy.endpoints.ts';
+import { QuarantineEndpoints } from './api/quarantine.endpoints.ts';
 import { RateLimit } from './api/rate-limit.ts';
 import { ReportsEndpoints } from './api/reports.endpoints.ts';
 import { SafetyEndpoints } from './api/safety.endpoints.ts';
@@ -33,8 +34,10 @@ import { ErasePersonQueries } from './erase-person/erase-person.queries.ts';
 import { erasing } from './erase-person/erasing.ts';
 import { DecideLinks } from './links/decide-links.ts';
 import { DeliveryRepository } from './persistence/delivery.repository.ts';
+import { QuarantineRepository } from './persistence/quarantine.repository.ts';
 import { RetentionRepository } from './persistence/retention.repository.ts';
 import { gatewaySchema } from './persistence/schema.ts';
+import { ReleaseDelivery } from './quarantine/release-delivery.ts';
 import { ReadDeliveryBodyController } from './read-delivery-body/read-delivery-body.controller.ts';
 import { DeliveryDivertedHandler } from './relay-deliveries/delivery-diverted.handler.ts';
 import { RelayDeliveries } from './relay-deliveries/relay-deliveries.ts';
@@ -55,6 +58,7 @@ import type { GatewayConfig } from './gateway.config.ts';
     JudgePool,
     DivertDelivery,
     DriveAgain,
+    ...[QuarantineRepository, ReleaseDelivery, QuarantineEndpoints],
     RelayDeliveries,
     AcceptDelivery,
     DeliveryDivertedHandler,

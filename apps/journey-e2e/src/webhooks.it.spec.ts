@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Arbiter } from './harness/arbiter.ts';
 import { type Webhook, githubExamples, gitlabExamples, send } from './harness/examples.ts';
 import { githubPush } from './harness/github-push.ts';
+import { runTool } from './harness/process.ts';
 import { until } from './harness/until.ts';
 
 interface Counts {
@@ -125,4 +126,26 @@ describe('webhooks of all kinds', () => {
     const texts = slack.posts.map(({ text }) => text);
     expect(new Set(texts).size).toBe(texts.length);
   });
+
+  it('that make no sense wait for the operator, who sees them and has them judged anew', async () => {
+    const { gateway, apiKey, secrets } = await arbiter.state();
+    const type = { 'content-type': 'application/json', 'x-gitlab-event': 'Push Hook' };
+    const headers = { ...type, 'x-gitlab-token': secrets.gitlab };
+    const nonsense = { name: 'nonsense', path: '/webhooks/gitlab', headers, body: Buffer.from('{"ref":') };
+    expect(await send(gateway, nonsense)).toMatchObject({ status: 202, outcome: 'quarantined' });
+    const quarantine = async (...args: string[]) => {
+      const where = ['--gateway', gateway, '--api-key', apiKey, '-o', 'json'];
+      return JSON.parse((await runTool('apps/cli/bin/arbiterctl.mjs', ['quarantine', ...args, ...where])).stdout) as {
+        items: { delivery: string }[];
+      };
+    };
+    const { items } = await quarantine('list');
+    expect(items).toMatchObject([{ source: 'gitlab', event: 'Push Hook', size: 7, reason: 'body: not JSON' }]);
+    const delivery = items[0]?.delivery ?? '';
+    expect(await quarantine('show', delivery)).toMatchObject({ delivery, encoding: 'utf8', body: '{"ref":' });
+    const judged = [{ delivery, status: 'quarantined', reason: 'body: not JSON' }];
+    expect(await quarantine('release', '--all', '--dry-run')).toEqual({ deliveries: [delivery] });
+    expect(await quarantine('release', '--all')).toEqual({ items: judged });
+    expect(await quarantine('release', delivery)).toEqual({ items: judged });
+  }, 60_000);
 });

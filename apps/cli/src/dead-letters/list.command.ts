@@ -3,7 +3,7 @@ import { Command } from 'commander';
 import { withApi } from '../connection/with-api.ts';
 import type { Column } from '../output/table.ts';
 import type { Terminal } from '../terminal.ts';
-import { natural } from './numbers.ts';
+import { natural } from '../numbers.ts';
 
 const EXAMPLES = `
 Examples:

@@ -2,7 +2,7 @@ import type { DeadLetterIds } from '@arbiter/contracts';
 import { Command } from 'commander';
 import { withApi } from '../connection/with-api.ts';
 import type { Terminal } from '../terminal.ts';
-import { natural } from './numbers.ts';
+import { natural } from '../numbers.ts';
 import { PATIENCE, type SelectionOptions, counted, selecting, selectionOf } from './selection.ts';
 
 const EXAMPLES = `

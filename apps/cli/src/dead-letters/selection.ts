@@ -1,7 +1,7 @@
 import type { DeadLetterSelection } from '@arbiter/contracts';
 import type { Command } from 'commander';
 import { Failure } from '../failure.ts';
-import { naturals } from './numbers.ts';
+import { naturals } from '../numbers.ts';
 
 /** Time for many letters, milliseconds. */
 export const PATIENCE = 15 * 60_000;

@@ -1,9 +1,10 @@
 import type { ShowDeadLetterResponse } from '@arbiter/contracts';
 import { Command } from 'commander';
 import { withApi } from '../connection/with-api.ts';
+import { showBody } from '../output/body.ts';
 import type { Output } from '../output/output.ts';
 import type { Terminal } from '../terminal.ts';
-import { natural } from './numbers.ts';
+import { natural } from '../numbers.ts';
 
 const EXAMPLES = `
 Examples:
@@ -38,13 +39,7 @@ function print({ letter, headers, body }: ShowDeadLetterResponse, output: Output
     ['Trace', letter.traceId],
     ...letter.journeys.map((key) => ['Journey', key] as const),
   ];
-  output.table(
-    [
-      { title: '', of: ([name]) => name },
-      { title: '', of: ([, value]) => value },
-    ],
-    facts,
-  );
+  output.facts(facts);
   output.line();
   output.table(
     [
@@ -54,14 +49,5 @@ function print({ letter, headers, body }: ShowDeadLetterResponse, output: Output
     Object.entries(headers),
   );
   output.line();
-  output.line(pretty(body));
-}
-
-/** What is no JSON is shown as a JSON string: whatever it holds, it moves no cursor. */
-function pretty(body: string): string {
-  try {
-    return JSON.stringify(JSON.parse(body), null, 2);
-  } catch {
-    return JSON.stringify(body);
-  }
+  output.line(showBody(body));
 }

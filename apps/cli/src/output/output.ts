@@ -30,4 +30,15 @@ export class Output {
   table<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): void {
     this.line(makeTable(columns, rows, this.#terminal.columns, this.colours));
   }
+
+  /** What is to be said of one thing: a name and a value a line. */
+  facts(facts: readonly (readonly [name: string, value: string])[]): void {
+    this.table(
+      [
+        { title: '', of: ([name]: readonly [string, string]) => name },
+        { title: '', of: ([, value]) => value },
+      ],
+      facts,
+    );
+  }
 }

@@ -3,6 +3,7 @@ import { Queries } from '@arbiter/messaging';
 import { logger } from '@arbiter/telemetry';
 import { Injectable } from '@nestjs/common';
 import { DeliveryRepository } from '../persistence/delivery.repository.ts';
+import { ReleaseDelivery } from '../quarantine/release-delivery.ts';
 
 /** A redelivery sooner than this says nothing: the original is still on its way, seconds. */
 const SETTLED = 60;
@@ -11,7 +12,7 @@ const AT_ONCE = 8;
 
 /**
  * Somebody sent a delivery again that is known already: mostly because they see that nothing came of it. If its journey is
- * not complete by now it goes on its way once more; what was done already is not done twice.
+ * not complete by now it goes on its way once more; what was done already is not done twice. One in quarantine is judged anew.
  */
 @Injectable()
 export class DriveAgain {
@@ -20,6 +21,7 @@ export class DriveAgain {
   constructor(
     private readonly deliveries: DeliveryRepository,
     private readonly queries: Queries,
+    private readonly release: ReleaseDelivery,
   ) {}
 
   /** Looks into it apart from the request; the sender's answer does not depend on it. */
@@ -34,7 +36,9 @@ export class DriveAgain {
   }
 
   async #run(id: string): Promise<void> {
-    if (!(await this.deliveries.isOlderThan(id, SETTLED))) return;
+    const status = await this.deliveries.statusOfOlder(id, SETTLED);
+    if (status === 'quarantined') await this.release.run(id);
+    if (status !== 'accepted') return;
     const { statuses } = await this.queries.ask(JourneyStatuses, { journeys: [deliveryJourney(id)] });
     if (statuses[0] === 'complete') return;
     await this.deliveries.driveAgain(id, `redelivery-${new Date().toISOString()}`);

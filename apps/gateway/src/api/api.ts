@@ -27,6 +27,7 @@ import { PreviewsEndpoints } from './previews.endpoints.ts';
 import { OwnCommitmentsEndpoints } from './own-commitments.endpoints.ts';
 import { PricesEndpoints } from './prices.endpoints.ts';
 import { PrivacyEndpoints } from './privacy.endpoints.ts';
+import { QuarantineEndpoints } from './quarantine.endpoints.ts';
 import { headersOf, RateLimit } from './rate-limit.ts';
 import { ReportsEndpoints } from './reports.endpoints.ts';
 import { SafetyEndpoints } from './safety.endpoints.ts';
@@ -58,11 +59,12 @@ export class Api {
     previews: PreviewsEndpoints,
     people: PeopleEndpoints,
     directories: DirectoriesEndpoints,
+    quarantine: QuarantineEndpoints,
   ) {
     this.endpoints = [
       ...[commits, summary, users, costs, budgets, prices, privacy, audit],
       ...[own, evaluate, reports],
-      ...[interventions, interventionsPeople, safety, previews, people, directories],
+      ...[interventions, interventionsPeople, safety, previews, people, directories, quarantine],
     ].flatMap(({ endpoints }) => endpoints);
   }
 

@@ -2,7 +2,7 @@ import { MAX_INLINE_BODY } from '@arbiter/contracts';
 import type { DeliverySource } from '@arbiter/forge/webhooks';
 import { Database } from '@arbiter/persistence';
 import { Injectable } from '@nestjs/common';
-import type { BodyFormat, Incoming, Judgement } from '../accept-delivery/incoming.ts';
+import type { BodyFormat, Incoming, Judgement, Status } from '../accept-delivery/incoming.ts';
 
 /** A delivery with what became of it. */
 export type JudgedDelivery = Incoming & { readonly judgement: Judgement };
@@ -125,13 +125,13 @@ export class DeliveryRepository {
     );
   }
 
-  /** Whether the delivery was accepted longer ago than so many seconds. */
-  async isOlderThan(id: string, seconds: number): Promise<boolean> {
-    const rows = await this.database.query<object>(
-      `select from delivery where id = $1 and status = 'accepted' and received_at < now() - $2 * interval '1 s'`,
+  /** What became of a delivery that came longer ago than so many seconds; undefined for a younger one. */
+  async statusOfOlder(id: string, seconds: number): Promise<Status | undefined> {
+    const [row] = await this.database.query<{ status: Status }>(
+      `select status from delivery where id = $1 and received_at < now() - $2 * interval '1 s'`,
       [id, seconds],
     );
-    return rows.length > 0;
+    return row?.status;
   }
 
   /** A piece of a body, in bytes, with the size of the whole. */
