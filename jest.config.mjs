@@ -30,5 +30,5 @@ export default {
   globalSetup: '<rootDir>/libs/testing/src/jest/global-setup.mjs',
   globalTeardown: '<rootDir>/libs/testing/src/jest/global-teardown.mjs',
   // A test waits for real servers now and then, on a machine that others use too.
-  testTimeout: 30_000,
+  testTimeout: 60_000,
 };

@@ -25,12 +25,13 @@ beforeAll(async () => {
     { baseUrl: github.url, credentials: { token: 't-arbiter' } },
     { timeout: 20_000, retries: 2, maxWait: 5_000 },
   );
-});
+  // Git makes a file of every file, which a slow disk takes its time for.
+}, 120_000);
 
 afterAll(async () => {
   await github.close();
   await repository.remove();
-});
+}, 60_000);
 
 const changeOf = async (branch: string) => {
   const number = await github.open({ repository: 'octo/app', base: 'main', head: branch, author: 'arbiter' });

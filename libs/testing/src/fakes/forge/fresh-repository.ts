@@ -31,7 +31,7 @@ export async function freshRepository(): Promise<FreshRepository> {
       const known = (await run('for-each-ref', `refs/heads/${branch}`)) !== '';
       const first = (await run('for-each-ref', 'refs/heads')) === '';
       if (!first) await run('checkout', '--quiet', '--force', ...(known ? [branch] : ['-b', branch, from]));
-      for (const [path, content] of Object.entries(files)) await put(join(directory, path), content);
+      await putAll(directory, files);
       await run('add', '--all');
       await run('commit', '--quiet', '--allow-empty', '-m', message);
       return (await run('rev-parse', 'HEAD')).trim();
@@ -40,11 +40,14 @@ export async function freshRepository(): Promise<FreshRepository> {
   };
 }
 
-async function put(file: string, content: string | Buffer | null): Promise<void> {
-  if (content === null) {
-    await rm(file);
-    return;
+/** Files that are written at the same time. */
+const AT_ONCE = 64;
+
+async function putAll(directory: string, files: Tree): Promise<void> {
+  const all = Object.entries(files).map(([path, content]) => ({ file: join(directory, path), content }));
+  for (const folder of new Set(all.map(({ file }) => dirname(file)))) await mkdir(folder, { recursive: true });
+  for (let from = 0; from < all.length; from += AT_ONCE) {
+    const some = all.slice(from, from + AT_ONCE);
+    await Promise.all(some.map(({ file, content }) => (content === null ? rm(file) : writeFile(file, content))));
   }
-  await mkdir(dirname(file), { recursive: true });
-  await writeFile(file, content);
 }
