@@ -54,12 +54,16 @@ export class QuarantineRepository {
     return row;
   }
 
-  /** Notes what a delivery was judged anew to be; as always, what is ignored is kept without its body. */
-  async judged(id: string, { status, reason }: Judgement): Promise<void> {
-    await this.database.query(
+  /**
+   * Notes what a delivery was judged anew to be; as always, what is ignored is kept without its body. Answers whether it was
+   * still in quarantine: meanwhile it may have been released, or a person in it erased.
+   */
+  async judged(id: string, { status, reason }: Judgement): Promise<boolean> {
+    const rows = await this.database.query(
       `update delivery set status = $2, reason = $3, body = case when $2 <> 'ignored' then body end
-        where id = $1 and ${HELD}`,
+        where id = $1 and ${HELD} returning id`,
       [id, status, reason ?? null],
     );
+    return rows.length > 0;
   }
 }

@@ -8,6 +8,7 @@ import { Neighbours, runNeighbours } from '../harness/neighbours.ts';
 import { type Ground, prepareGround, type RunningGateway } from '../harness/running-gateway.ts';
 import { SECRETS } from '../harness/secrets.ts';
 import { githubHeaders, post, pushBody } from '../harness/senders.ts';
+import { ReleaseDelivery } from './release-delivery.ts';
 
 interface Page {
   readonly items: { readonly delivery: string; readonly reason: string }[];
@@ -117,6 +118,16 @@ describe('quarantine', () => {
     expect(await list()).toEqual({ items: [], total: 0, next: null });
     expect(await audited(id)).toEqual(['delivery.judged-anew']);
     expect(await call(`/${id}`)).toMatchObject({ status: 404, body: { code: 'delivery-not-held' } });
+  });
+
+  it('is left once, however many release at the same time', async () => {
+    const id = await misjudged(pushBody());
+    const door = gateway.app.get(ReleaseDelivery, { strict: false });
+    const runAll = (ids: readonly string[]) => Promise.all(ids.map((one) => door.run(one)));
+    // So that each has a connection, and none waits until another is done.
+    await runAll(Array.from({ length: 4 }, () => randomUUID()));
+    const judgements = await runAll([id, id, id, id]);
+    expect(judgements.filter((judgement) => judgement !== undefined)).toMatchObject([{ status: 'accepted' }]);
   });
 
   it('lets go a body too large for an event', async () => {

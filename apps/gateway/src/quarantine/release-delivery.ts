@@ -20,7 +20,7 @@ export class ReleaseDelivery {
     const held = await this.quarantine.find(id);
     if (held === undefined) return undefined;
     const judgement = await this.judges.judge(held);
-    await this.quarantine.judged(id, judgement);
+    if (!(await this.quarantine.judged(id, judgement))) return undefined;
     if (judgement.status !== 'quarantined') {
       logger('quarantine').info({ delivery: id, status: judgement.status }, 'a delivery has left quarantine');
     }
