@@ -1,3 +1,4 @@
+export { adding, type OnConflict } from './database/adding.ts';
 export { Database, type Statements } from './database/database.ts';
 export type { Migration, SchemaDefinition } from './database/data-source.ts';
 export { PersistenceModule } from './database/persistence.module.ts';

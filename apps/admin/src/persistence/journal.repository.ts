@@ -1,5 +1,5 @@
 import { type JourneyKey, kindOfJourney } from '@arbiter/contracts';
-import { Database, type Statements } from '@arbiter/persistence';
+import { Database, type OnConflict, type Statements, adding } from '@arbiter/persistence';
 import { Injectable } from '@nestjs/common';
 import { CLOSING, type Taken, isComplete } from '../journey-status.ts';
 import { BEGINNINGS } from '../keep-journal/legs.ts';
@@ -31,10 +31,14 @@ export class JournalRepository {
    * One writer at a time, in all processes: two that hold back each other's last step would both leave the journey open.
    */
   async write(steps: readonly Step[]): Promise<void> {
-    await this.database.transaction(async (transaction) => {
+    await adding((onConflict) => this.#write(steps, onConflict));
+  }
+
+  #write(steps: readonly Step[], onConflict: OnConflict): Promise<void> {
+    return this.database.transaction(async (transaction) => {
       await transaction.query(ALONE_AND_BY_INDEX);
       const keys = new Map(steps.map(({ journey, key }) => [journey, key]));
-      const candidates = await insert(transaction, steps);
+      const candidates = await insert(transaction, steps, onConflict);
       if (candidates.length > 0) await settle(transaction, keys, await takenBy(transaction, candidates));
     });
   }
@@ -44,11 +48,11 @@ export class JournalRepository {
  * Answers the journeys with new steps that may be complete. `leg + 0` and `limit`: a journey's few steps are read in one go, where the
  * index would be searched once for each closing leg, or read whole.
  */
-async function insert(transaction: Statements, steps: readonly Step[]): Promise<string[]> {
+async function insert(transaction: Statements, steps: readonly Step[], onConflict: OnConflict): Promise<string[]> {
   const first = steps.filter(({ leg }) => BEGINNINGS.has(leg));
   const rows = await transaction.query<{ journey: string }>(
     `with begun as (
-       insert into journey (id, key) select * from unnest($1::uuid[], $2::text[]) on conflict do nothing returning key
+       insert into journey (id, key) select * from unnest($1::uuid[], $2::text[]) ${onConflict} returning key
      ), counted as (
        insert into tally (forge, repository_id, begun)
        select split_part(key, '/', 2), split_part(key, '/', 3), count(*) from begun where key like 'commit/%' group by 1, 2
@@ -58,7 +62,7 @@ async function insert(transaction: Statements, steps: readonly Step[]): Promise<
        select journey, leg, fact, at, trace, delivery, names::bigint[]
        from unnest($3::uuid[], $4::smallint[], $5::bigint[], $6::timestamptz[], $7::uuid[], $8::uuid[], $9::text[])
          as input (journey, leg, fact, at, trace, delivery, names)
-       on conflict do nothing
+       ${onConflict}
        returning journey, leg
      )
      select journey from taken group by journey

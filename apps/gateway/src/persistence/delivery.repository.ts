@@ -1,6 +1,6 @@
 import { MAX_INLINE_BODY } from '@arbiter/contracts';
 import type { DeliverySource } from '@arbiter/forge/webhooks';
-import { Database } from '@arbiter/persistence';
+import { Database, adding } from '@arbiter/persistence';
 import { Injectable } from '@nestjs/common';
 import type { BodyFormat, Incoming, Judgement, Status } from '../accept-delivery/incoming.ts';
 
@@ -42,30 +42,32 @@ export class DeliveryRepository {
    */
   async insert(deliveries: readonly JudgedDelivery[]): Promise<ReadonlySet<string>> {
     const bodies = deliveries.map(({ raw, judgement }) => (judgement.status === 'ignored' ? null : raw));
-    const rows = await this.database.query<{ id: string }>(
-      `insert into delivery (id, source, event, hook_id, sender_id, digest, format, size, status, reason, received_at, body)
+    const rows = await adding((onConflict) =>
+      this.database.query<{ id: string }>(
+        `insert into delivery (id, source, event, hook_id, sender_id, digest, format, size, status, reason, received_at, body)
        select d.id, source, event, hook_id, sender_id, digest, format, size, status, reason, received_at,
               case when from_byte is not null then substr($13::bytea, from_byte, size) end
          from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::int[],
                      $9::text[], $10::text[], $11::timestamptz[], $12::int[])
            as d (id, source, event, hook_id, sender_id, digest, format, size, status, reason, received_at, from_byte)
-       on conflict (id) do nothing
+       ${onConflict}
        returning id`,
-      [
-        deliveries.map(({ id }) => id),
-        deliveries.map(({ source }) => source),
-        deliveries.map(({ event }) => event),
-        deliveries.map(({ hookId }) => hookId),
-        deliveries.map(({ senderId }) => senderId),
-        deliveries.map(({ digest }) => digest),
-        deliveries.map(({ format }) => format),
-        deliveries.map(({ raw }) => raw.length),
-        deliveries.map(({ judgement }) => judgement.status),
-        deliveries.map(({ judgement }) => judgement.reason ?? null),
-        deliveries.map(({ receivedAt }) => receivedAt.toISOString()),
-        startsOf(bodies),
-        Buffer.concat(bodies.filter((body) => body !== null)),
-      ],
+        [
+          deliveries.map(({ id }) => id),
+          deliveries.map(({ source }) => source),
+          deliveries.map(({ event }) => event),
+          deliveries.map(({ hookId }) => hookId),
+          deliveries.map(({ senderId }) => senderId),
+          deliveries.map(({ digest }) => digest),
+          deliveries.map(({ format }) => format),
+          deliveries.map(({ raw }) => raw.length),
+          deliveries.map(({ judgement }) => judgement.status),
+          deliveries.map(({ judgement }) => judgement.reason ?? null),
+          deliveries.map(({ receivedAt }) => receivedAt.toISOString()),
+          startsOf(bodies),
+          Buffer.concat(bodies.filter((body) => body !== null)),
+        ],
+      ),
     );
     return new Set(rows.map(({ id }) => id));
   }

@@ -1,5 +1,5 @@
 import type { ReplyOf, CountPeople, ListUnmatched, RequestOf } from '@arbiter/contracts';
-import { Database } from '@arbiter/persistence';
+import { Database, adding } from '@arbiter/persistence';
 import { Injectable } from '@nestjs/common';
 import type { AccountKind } from '../accounts/account.ts';
 
@@ -30,21 +30,23 @@ export class AttributionRepository {
   /** Adds what is new: one statement, however many. */
   async add(contributions: readonly Contribution[]): Promise<void> {
     if (contributions.length === 0) return;
-    await this.database.query(
-      `insert into attribution (forge, repository_id, sha, position, person_id)
+    await adding((onConflict) =>
+      this.database.query(
+        `insert into attribution (forge, repository_id, sha, position, person_id)
        select forge, repository_id, decode(sha, 'hex'), position, person_id
        from unnest($1::text[], $2::text[], $3::text[], $4::smallint[], $5::uuid[])
          as c (forge, repository_id, sha, position, person_id)
        -- In one order everywhere: two replicas with the same commits wait for each other instead of locking up.
        order by forge, repository_id, sha, position
-       on conflict do nothing`,
-      [
-        contributions.map(({ forge }) => forge),
-        contributions.map(({ repositoryId }) => repositoryId),
-        contributions.map(({ sha }) => sha),
-        contributions.map(({ position }) => position),
-        contributions.map(({ personId }) => personId),
-      ],
+       ${onConflict}`,
+        [
+          contributions.map(({ forge }) => forge),
+          contributions.map(({ repositoryId }) => repositoryId),
+          contributions.map(({ sha }) => sha),
+          contributions.map(({ position }) => position),
+          contributions.map(({ personId }) => personId),
+        ],
+      ),
     );
   }
 

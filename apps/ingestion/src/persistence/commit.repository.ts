@@ -1,5 +1,5 @@
 import type { CommitDetail, CommitSummary, Forge, IngestedCommit, PushRef } from '@arbiter/contracts';
-import { Database } from '@arbiter/persistence';
+import { Database, adding } from '@arbiter/persistence';
 import { Injectable } from '@nestjs/common';
 import type { CommitFilter, CommitPage } from '../list-commits/commit-page.ts';
 
@@ -74,21 +74,23 @@ export class CommitRepository {
       commits.map(({ commit }) => commit.authoredAt),
       commits.map(({ push }) => push.ref),
     ];
-    const inserted = await this.database.query<CommitOwner>(
-      `with given as (
+    const inserted = await adding((onConflict) =>
+      this.database.query<CommitOwner>(
+        `with given as (
          select * from unnest($1::text[], $2::text[], $3::text[], $4::uuid[], $5::text[], $6::text[], $7::bool[], $8::text[], $9::text[])
            as given(forge, repository_id, sha, delivery_id, repository_name, message, truncated, authored_at, ref)
        ), seen as (
          insert into commit_ref (forge, repository_id, sha, ref)
-         select forge, repository_id, sha, ref from given order by 1, 2, 3, 4
-         on conflict do nothing
+         select forge, repository_id, sha, ref from given order by sha, forge, repository_id, ref
+         ${onConflict}
        )
        insert into commit (forge, repository_id, sha, delivery_id, repository_name, message, truncated, authored_at)
        select forge, repository_id, sha, delivery_id, repository_name, message, truncated, authored_at
-       from given order by 1, 2, 3, 4
-       on conflict do nothing
+       from given order by sha, forge, repository_id, ref
+       ${onConflict}
        returning forge, repository_id, sha, delivery_id`,
-      columns,
+        columns,
+      ),
     );
     return inserted.length === commits.length ? inserted : this.ownersOf(columns.slice(0, 3));
   }

@@ -1,4 +1,4 @@
-import { Database } from '@arbiter/persistence';
+import { Database, adding } from '@arbiter/persistence';
 import { Injectable } from '@nestjs/common';
 import type { ReceivedPush } from '../ingest-deliveries/received.ts';
 import { stableId } from '@arbiter/service';
@@ -11,29 +11,31 @@ export class PushRepository {
   /** Stores what is new. The same move of the same ref, told by another delivery, is the same push. */
   async store(received: readonly ReceivedPush[]): Promise<void> {
     const pushes = received.map(({ push }) => push);
-    await this.database.query(
-      `insert into push (id, delivery_id, received_at, forge, repository_id, repository_name, ref, before_sha, after_sha,
+    await adding((onConflict) =>
+      this.database.query(
+        `insert into push (id, delivery_id, received_at, forge, repository_id, repository_name, ref, before_sha, after_sha,
                          created, deleted, forced, total_commits, incomplete)
        select * from unnest($1::uuid[], $2::uuid[], $3::timestamptz[], $4::text[], $5::text[], $6::text[], $7::text[],
                             $8::text[], $9::text[], $10::bool[], $11::bool[], $12::bool[], $13::int[], $14::bool[])
        order by 1
-       on conflict do nothing`,
-      [
-        pushes.map((push) => stableId('push', push.forge, push.repository.id, push.ref, push.before, push.after)),
-        received.map(({ deliveryId }) => deliveryId),
-        received.map(({ receivedAt }) => receivedAt),
-        pushes.map((push) => push.forge),
-        pushes.map((push) => push.repository.id),
-        pushes.map((push) => push.repository.name),
-        pushes.map((push) => push.ref),
-        pushes.map((push) => push.before),
-        pushes.map((push) => push.after),
-        pushes.map((push) => push.created),
-        pushes.map((push) => push.deleted),
-        pushes.map((push) => push.forced),
-        pushes.map((push) => push.totalCommits),
-        pushes.map((push) => push.incomplete),
-      ],
+       ${onConflict}`,
+        [
+          pushes.map((push) => stableId('push', push.forge, push.repository.id, push.ref, push.before, push.after)),
+          received.map(({ deliveryId }) => deliveryId),
+          received.map(({ receivedAt }) => receivedAt),
+          pushes.map((push) => push.forge),
+          pushes.map((push) => push.repository.id),
+          pushes.map((push) => push.repository.name),
+          pushes.map((push) => push.ref),
+          pushes.map((push) => push.before),
+          pushes.map((push) => push.after),
+          pushes.map((push) => push.created),
+          pushes.map((push) => push.deleted),
+          pushes.map((push) => push.forced),
+          pushes.map((push) => push.totalCommits),
+          pushes.map((push) => push.incomplete),
+        ],
+      ),
     );
     await this.storeRejected(received);
   }

@@ -1,10 +1,10 @@
 import type { JourneyKey, PersonRef } from '@arbiter/contracts';
 import type { AnswerUsage } from '@arbiter/llm';
-import { Database } from '@arbiter/persistence';
+import { Database, adding } from '@arbiter/persistence';
 import { Injectable } from '@nestjs/common';
 import type { Reading } from '../read-writings/reading.ts';
 import { type Written, keyOf } from '../read-writings/written.ts';
-import { STORE_READINGS, rowsOf } from './store-readings.ts';
+import { rowsOf, storeReadings } from './store-readings.ts';
 
 /** What is kept of a reading: enough to tell it again without asking anybody. */
 export interface Analysis {
@@ -58,7 +58,9 @@ export class AnalysisRepository {
    * the others were kept by somebody else meanwhile, and theirs is the reading that counts.
    */
   async store(readings: readonly Reading[]): Promise<ReadonlySet<string>> {
-    const rows = await this.database.query<{ journey: string; digest: string }>(STORE_READINGS, rowsOf(readings));
+    const rows = await adding((onConflict) =>
+      this.database.query<{ journey: string; digest: string }>(storeReadings(onConflict), rowsOf(readings)),
+    );
     return new Set(rows.map(({ journey, digest }) => `${journey} ${digest}`));
   }
 

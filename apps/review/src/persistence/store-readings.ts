@@ -1,8 +1,9 @@
 import type { WritingRef } from '@arbiter/contracts';
+import type { OnConflict } from '@arbiter/persistence';
 import { type Reading, answeredAt } from '../read-writings/reading.ts';
 
 /** Keeps readings, and with those that are new their promises and debt notes. Rows are made in one order by everybody. */
-export const STORE_READINGS = `
+export const storeReadings = (onConflict: OnConflict): string => `
   with kept as (
     insert into analysis (journey, digest, kind, forge, repository_id, delivery_id, person, usages,
                           answered_at, commitment_ids, debt_notes)
@@ -13,7 +14,7 @@ export const STORE_READINGS = `
       as reading (journey, digest, kind, forge, repository_id, delivery_id, person, usages,
                   answered_at, commitment_ids, debt_notes)
     order by journey, digest
-    on conflict do nothing
+    ${onConflict}
     returning journey, digest, forge, repository_id, person
   ), promised as (
     insert into commitment (id, journey, digest, forge, repository_id, source, person, span_start, span_end, quote, what,
@@ -25,7 +26,7 @@ export const STORE_READINGS = `
       as promise (id, journey, digest, source, span_start, span_end, quote, what, deadline, confidence, ambiguous, made_at)
     join kept using (journey, digest)
     order by id
-    on conflict do nothing
+    ${onConflict}
   ), admitted as (
     insert into debt_note (id, journey, digest, forge, repository_id, person_id, span_start, span_end, quote, confidence)
     select id, journey, digest, forge, repository_id, (person->>'id')::uuid, span_start, span_end, quote, confidence
@@ -33,7 +34,7 @@ export const STORE_READINGS = `
       as debt (id, journey, digest, span_start, span_end, quote, confidence)
     join kept using (journey, digest)
     order by id
-    on conflict do nothing
+    ${onConflict}
   )
   select journey, digest from kept`;
 

@@ -1,4 +1,4 @@
-import { Database, type Statements } from '@arbiter/persistence';
+import { Database, type Statements, adding } from '@arbiter/persistence';
 import { Injectable } from '@nestjs/common';
 import type { Life } from '../follow-commitments/life.ts';
 import { type RemovedDebt, type Work, workKey } from '../follow-commitments/work.ts';
@@ -29,29 +29,31 @@ export class WorkRepository {
   async add(works: readonly Work[]): Promise<void> {
     if (works.length === 0) return;
     const rows = [...new Map(works.map((work) => [work.journey, work])).values()];
-    await this.database.query(
-      `insert into work (journey, source, person_id, repository, done_at, merged, promising, closes, mentions, words, files, reverts)
+    await adding((onConflict) =>
+      this.database.query(
+        `insert into work (journey, source, person_id, repository, done_at, merged, promising, closes, mentions, words, files, reverts)
        select journey, source, person_id, repository, done_at, merged, promising, closes::text[], mentions::text[], words::int[],
               files::int[], reverts::text[]
        from unnest($1::text[], $2::jsonb[], $3::uuid[], $4::text[], $5::timestamptz[], $6::bool[], $7::bool[], $8::text[],
                    $9::text[], $10::text[], $11::text[], $12::text[])
          as w (journey, source, person_id, repository, done_at, merged, promising, closes, mentions, words, files, reverts)
        order by journey
-       on conflict do nothing`,
-      [
-        rows.map(({ journey }) => journey),
-        rows.map(({ source }) => JSON.stringify(source)),
-        rows.map(({ personId }) => personId),
-        rows.map(({ repository }) => repository),
-        rows.map(({ doneAt }) => doneAt.toISOString()),
-        rows.map(({ merged }) => merged),
-        rows.map(({ promising }) => promising),
-        rows.map(({ closes }) => literal(closes)),
-        rows.map(({ mentions }) => literal(mentions)),
-        rows.map(({ words }) => `{${words.join(',')}}`),
-        rows.map(({ files }) => `{${files.join(',')}}`),
-        rows.map(({ reverts }) => literal(reverts)),
-      ],
+       ${onConflict}`,
+        [
+          rows.map(({ journey }) => journey),
+          rows.map(({ source }) => JSON.stringify(source)),
+          rows.map(({ personId }) => personId),
+          rows.map(({ repository }) => repository),
+          rows.map(({ doneAt }) => doneAt.toISOString()),
+          rows.map(({ merged }) => merged),
+          rows.map(({ promising }) => promising),
+          rows.map(({ closes }) => literal(closes)),
+          rows.map(({ mentions }) => literal(mentions)),
+          rows.map(({ words }) => `{${words.join(',')}}`),
+          rows.map(({ files }) => `{${files.join(',')}}`),
+          rows.map(({ reverts }) => literal(reverts)),
+        ],
+      ),
     );
   }
 
