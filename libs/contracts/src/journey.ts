@@ -83,13 +83,16 @@ export const JOURNEY: readonly Leg[] = [
 /** The service that keeps the journal, and the audit log, and so consumes every event. */
 export const JOURNAL: ServiceName = 'admin';
 
-/** A durable consumer: one per service and event it takes. */
+/** A durable consumer: one per service and event it takes, or the outline of it. */
 export interface ConsumerDeclaration {
   readonly service: ServiceName;
   readonly event: EventDefinition<never>;
 }
 
-/** Every durable consumer of the journey, the journal's among them. */
+/** Every durable consumer of the journey, the journal's among them, which reads outlines where there are any. */
 export function consumersOfJourney(journey: readonly Leg[] = JOURNEY): readonly ConsumerDeclaration[] {
-  return journey.flatMap(({ event, to }) => [...to, JOURNAL].map((service) => ({ service, event })));
+  return journey.flatMap(({ event, to }) => [
+    ...to.map((service) => ({ service, event })),
+    { service: JOURNAL, event: event.outline ?? event },
+  ]);
 }

@@ -125,7 +125,7 @@ function contextOf(
     service,
     broker,
     attempts: new Attempts(broker),
-    deadLetters: new DeadLetterWriter(service, publisher),
+    deadLetters: new DeadLetterWriter(service, broker, publisher),
     gate: new Gate(),
     jobs: new Slots(config.ARBITER_WORKER_MAX_JOBS),
     maxJobs: config.ARBITER_WORKER_MAX_JOBS,

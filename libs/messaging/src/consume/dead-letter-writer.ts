@@ -1,5 +1,8 @@
 import { type EventDefinition, type ServiceName, deadLetterSubjectOf, durableOf } from '@arbiter/contracts';
+import { DependencyDown } from '@arbiter/service';
 import { count, logger } from '@arbiter/telemetry';
+import { JetStreamApiError } from '@nats-io/jetstream';
+import type { Broker } from '../connection/broker.ts';
 import type { Publisher } from '../publish/publisher.ts';
 import { HEADER } from '../wire/header.ts';
 import { headersOf, recordOf } from '../wire/headers.ts';
@@ -12,11 +15,13 @@ const encoder = new TextEncoder();
 /** Puts what could not be handled where an operator finds it, with everything that came with it. */
 export class DeadLetterWriter {
   readonly #service: ServiceName;
+  readonly #broker: Broker;
   readonly #publisher: Publisher;
   readonly #log = logger('consume');
 
-  constructor(service: ServiceName, publisher: Publisher) {
+  constructor(service: ServiceName, broker: Broker, publisher: Publisher) {
     this.#service = service;
+    this.#broker = broker;
     this.#publisher = publisher;
   }
 
@@ -26,7 +31,7 @@ export class DeadLetterWriter {
    */
   async write(event: Incoming<never>, failure: Failure, attempts: number): Promise<void> {
     const id = event.definition.idOf(event.data);
-    const payload = encoder.encode(JSON.stringify(event.wholeData));
+    const payload = encoder.encode(JSON.stringify(event.wholeData(await this.#payloadOf(event.delivery))));
     await this.#store(event.delivery, event.definition, payload, id, failure, attempts, event.keys.join(','));
   }
 
@@ -37,7 +42,21 @@ export class DeadLetterWriter {
   async writeRaw(delivery: Delivery, definition: EventDefinition<never>, failure: Failure): Promise<void> {
     const { stream, sequence } = delivery.info;
     const id = `${stream}/${String(sequence)}`;
-    await this.#store(delivery, definition, delivery.message.data, id, failure, 1, undefined);
+    const payload = await this.#payloadOf(delivery);
+    await this.#store(delivery, definition, payload, id, failure, 1, undefined);
+  }
+
+  /** A message's data, also where its headers came alone; none once its stream holds it no longer. */
+  async #payloadOf(delivery: Delivery): Promise<Uint8Array> {
+    const { info, message } = delivery;
+    if (delivery.header(HEADER.size) === undefined) return message.data;
+    try {
+      const { streams } = await this.#broker.manager();
+      const stored = await streams.getMessage(info.stream, { seq: info.sequence });
+      return stored?.data ?? message.data;
+    } catch (error) {
+      throw error instanceof JetStreamApiError ? error : new DependencyDown('broker', error);
+    }
   }
 
   async #store(
@@ -55,6 +74,7 @@ export class DeadLetterWriter {
     const headers = headersOf({
       ...original,
       [HEADER.id]: original[HEADER.id] === undefined ? undefined : id,
+      [HEADER.size]: undefined,
       [HEADER.messageId]: `${subject}/${id}${drive === undefined ? '' : `~${drive}`}`,
       [HEADER.error]: `${failure.code}: ${failure.message}`,
       [HEADER.attempts]: String(attempts),

@@ -73,11 +73,14 @@ export class Incoming<Data> implements CurrentEvent {
     return alone;
   }
 
-  /** What others would need to handle it: the data, and for the reader of an outline what it leaves out, too. */
-  get wholeData(): unknown {
+  /**
+   * What others would need to handle it: the data, and for the reader of an outline what it leaves out, too.
+   * @param payload the message's, whole
+   */
+  wholeData(payload: Uint8Array): unknown {
     const { whole } = this.definition;
     if (whole === undefined) return this.data;
-    let told: unknown = this.delivery.message.string();
+    let told: unknown = Buffer.from(payload).toString();
     try {
       told = JSON.parse(told as string);
       const data = whole.parse(told);

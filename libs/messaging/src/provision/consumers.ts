@@ -19,7 +19,7 @@ export const DEFAULT_ACK_WAITS: AckWaits = { fast: 30_000, slow: 90_000 };
 /**
  * The durable pull consumer of a service for an event. Deliveries are not limited by the server, which would drop a message
  * silently: the receiver counts, and sets aside what it cannot handle. No server-side back-off: its first entry would
- * replace `ack_wait`.
+ * replace `ack_wait`. Whoever reads no more than an event's id is not sent the rest.
  */
 export function consumerOf({ service, event }: ConsumerDeclaration, waits: AckWaits): Partial<ConsumerConfig> {
   const slow = SLOW_SERVICES.includes(service);
@@ -33,5 +33,6 @@ export function consumerOf({ service, event }: ConsumerDeclaration, waits: AckWa
     max_deliver: -1,
     max_ack_pending: MOST_UNSETTLED,
     max_waiting: 512,
+    headers_only: event.ofId !== undefined,
   };
 }

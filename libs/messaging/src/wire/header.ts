@@ -14,6 +14,8 @@ export const HEADER = {
   traceState: 'tracestate',
   /** JetStream's own de-duplication key. */
   messageId: 'Nats-Msg-Id',
+  /** The size of the data, from JetStream, where it sends the headers alone. */
+  size: 'Nats-Msg-Size',
   /** The sender's span of each item, in the items' order; see tracing/item-spans.ts. */
   itemSpans: 'arbiter-item-spans',
   /** Names the repetition that an event belongs to, when an operator drove it again. */
