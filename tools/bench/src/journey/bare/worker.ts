@@ -2,7 +2,7 @@
  * One service of the bare pipeline, a process of its own: plain NATS and Postgres clients, whatever is waiting at once,
  * rows first, then what follows, then the acknowledgement. No validation, no spans, no retries.
  */
-import { streamOf, durableOf, type EventOwner } from '@arbiter/contracts';
+import { DeliveryAcceptedEvent, streamOf, durableOf, type EventOwner } from '@arbiter/contracts';
 import { type JsMsg, jetstream } from '@nats-io/jetstream';
 import { connect, headers } from '@nats-io/transport-node';
 import pg from 'pg';
@@ -58,13 +58,19 @@ async function publish({ subject, id, data }: Out): Promise<void> {
   await stream.publish(subject, JSON.stringify(data), { msgID: id, headers: sent });
 }
 
+/** What the journal is told: of a delivery no more than its id, in the headers. */
+const toldBy = (message: JsMsg): unknown =>
+  message.subject === DeliveryAcceptedEvent.subject
+    ? DeliveryAcceptedEvent.outline?.ofId?.(message.headers?.get('ce-id') ?? '')
+    : message.json();
+
 if (service === 'admin') {
   const journal = journalOf(database);
   for (const subject of JOURNALED) {
     void consume(subject, (messages) =>
       journal(
         subject,
-        messages.map((message) => ({ data: message.json(), time: message.headers?.get('ce-time') ?? '' })),
+        messages.map((message) => ({ data: toldBy(message), time: message.headers?.get('ce-time') ?? '' })),
       ),
     );
   }
