@@ -5,7 +5,7 @@ export type OnConflict = '' | 'on conflict do nothing';
 const UNIQUE_VIOLATION = '23505';
 
 /**
- * Adds rows that are hardly ever there already. An insert that may meet such a row costs a third more: Postgres looks for
+ * Adds rows that are hardly ever there already. An insert that may meet such a row costs half as much again: Postgres looks for
  * each row first, and writes it so that it could still take it back. So `work` is done without the clause, and once more
  * with it only if a row was there. It must be one statement or one transaction, that nothing is left of the first time.
  */
