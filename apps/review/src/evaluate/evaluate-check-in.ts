@@ -35,7 +35,7 @@ export class EvaluateCheckIn {
         truthGap: truthGapOf(claimed, { workSince: 0, workOnIt: 0, kept: false }),
       };
     }
-    const works = (await this.works.candidatesFor([life])).filter(({ doneAt }) => doneAt > life.madeAt);
+    const works = (await this.works.relatedTo(life)).filter(({ doneAt }) => doneAt > life.madeAt);
     const workSince = life.owner === null ? 0 : await this.works.countSince(life.owner, life.madeAt);
     const workOnIt = works.filter((work) => isRelated(life, work)).length;
     const truthGap = truthGapOf(claimed, { workSince, workOnIt, kept: false });

@@ -58,10 +58,12 @@ export function bestEvidence(promise: Life, works: readonly Work[]): Evidence | 
 }
 
 /** Whether work was done after a promise was made, and not long after it was due. */
-export function isInTime({ madeAt, dueAt }: Life, { doneAt }: Work): boolean {
-  const last = dueAt ? dueAt.getTime() + LATE : madeAt.getTime() + OPEN_END;
-  return doneAt.getTime() > madeAt.getTime() && doneAt.getTime() <= last;
-}
+export const isInTime = (promise: Life, { doneAt }: Work): boolean =>
+  doneAt.getTime() > promise.madeAt.getTime() && doneAt.getTime() <= lastTimeFor(promise);
+
+/** Until when work can keep a promise, milliseconds since 1970. */
+export const lastTimeFor = ({ madeAt, dueAt }: Pick<Life, 'madeAt' | 'dueAt'>): number =>
+  dueAt ? dueAt.getTime() + LATE : madeAt.getTime() + OPEN_END;
 
 /** A change does not keep what is promised in its own text by being merged. */
 const isSamePlace = ({ source }: Life, work: Work): boolean =>

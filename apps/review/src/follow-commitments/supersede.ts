@@ -1,6 +1,7 @@
 import { journeyOfWriting } from '@arbiter/contracts';
 import type { Life, Step } from './life.ts';
 import { type Patience, endOf } from './turn-of-time.ts';
+import { repositoryOf } from './work.ts';
 
 /** The part of the telling words that two promises for the same thing share at least. */
 const ALIKE = 0.8;
@@ -16,7 +17,7 @@ export function firstRepetition(life: Life, promises: readonly Life[], patience:
 /** Whether `later` says again what `earlier` said: the same person, elsewhere, on the same thing. */
 export function saysAgain(earlier: Life, later: Life): boolean {
   if (earlier.owner === null || earlier.owner !== later.owner || later.ambiguous) return false;
-  if (!isBefore(earlier, later) || scopeOf(earlier) !== scopeOf(later)) return false;
+  if (!isBefore(earlier, later) || repositoryOf(earlier.source) !== repositoryOf(later.source)) return false;
   const shared = earlier.words.filter((word) => later.words.includes(word)).length;
   return shared >= 2 && shared / Math.max(earlier.words.length, later.words.length) >= ALIKE;
 }
@@ -26,9 +27,6 @@ function isBefore(one: Life, other: Life): boolean {
   const apart = one.madeAt.getTime() - other.madeAt.getTime();
   return apart === 0 ? journeyOfWriting(one.source) < journeyOfWriting(other.source) : apart < 0;
 }
-
-const scopeOf = ({ source }: Life): string =>
-  source.kind === 'message' ? 'message' : `${source.forge}/${source.repository.id}`;
 
 /**
  * A newer promise takes the older one's place. Which of several newer ones it was is not written down: that is chance, as they

@@ -34,6 +34,10 @@ export interface Finding extends EvidenceRef {
   readonly reason: string;
 }
 
+/** The repository that something was written in, as `Work` has it; null of a message: it may be about any. */
+export const repositoryOf = (source: WritingRef): string | null =>
+  source.kind === 'message' ? null : `${source.forge}/${source.repository.id}`;
+
 /** How texts name a piece of work: a commit by the first seven digits of its SHA. */
 export const workKey = (journey: string): string => journey.replace(/^(commit\/.*\/[0-9a-f]{7})[0-9a-f]*$/, '$1');
 

@@ -42,6 +42,9 @@ export const LIFE = `l.id, c.source, c.person, c.quote, coalesce(l.what, c.what)
   l.kept_by, l.reopened`;
 export const FROM = 'from commitment_life l join commitment c on c.id = l.id';
 
+/** Where a promise was made, as `repositoryOf` names it; null of a message. */
+export const REPOSITORY = `(c.source->>'forge') || '/' || (c.source->'repository'->>'id')`;
+
 export function toLife(row: LifeRow): StoredLife {
   const { made_at: madeAt, written_at: writtenAt, due_at: dueAt, truth_gap: truthGap, ...rest } = row;
   const { debt_words: debtWords, kept_by: keptBy, ...life } = rest;

@@ -5,7 +5,7 @@ import type { Work } from '../follow-commitments/work.ts';
 import type { Life, StepKind } from '../follow-commitments/life.ts';
 import { IDS_OF } from './one-person.repository.ts';
 import { literal } from './literal.ts';
-import { FROM, LIFE, type LifeRow, type StoredLife, toLife } from './life-row.ts';
+import { FROM, LIFE, type LifeRow, REPOSITORY, type StoredLife, toLife } from './life-row.ts';
 import { type Turn, take } from './turn.repository.ts';
 
 /** A promise that begins its life. */
@@ -73,7 +73,8 @@ export class LifeRepository {
   }
 
   /**
-   * Promises that the works may have kept, or have kept: those of the same people from before, and those that the works name.
+   * Promises that the works may have kept, or have kept: those of the same people in the same repositories from before, and those
+   * that the works name.
    * What people took back themselves is left alone.
    */
   async within(works: readonly Work[]): Promise<StoredLife[]> {
@@ -81,8 +82,9 @@ export class LifeRepository {
     const times = works.map(({ doneAt }) => doneAt.getTime());
     const rows = await this.database.query<LifeRow>(
       `with asked as (
-         select id from commitment_life where person_id in (${IDS_OF})
-           and made_at < $2 and coalesce(due_at, made_at) > $3::timestamptz - interval '90 days'
+         select l.id ${FROM} where l.person_id in (${IDS_OF})
+           and l.made_at < $2 and coalesce(l.due_at, l.made_at) > $3::timestamptz - interval '90 days'
+           and coalesce(${REPOSITORY} = any($6::text[]), true)
          union
          select id from commitment_life where (places || names) && $4::text[] and state not in ('withdrawn', 'disputed')
          union
@@ -95,6 +97,7 @@ export class LifeRepository {
         new Date(Math.min(...times)).toISOString(),
         [...new Set(works.flatMap(({ closes, mentions }) => [...closes, ...mentions]))],
         [...new Set(works.flatMap(({ removedDebt }) => removedDebt.flatMap(({ words }) => words)))],
+        [...new Set(works.map(({ repository }) => repository))],
       ],
     );
     return rows.map(toLife);

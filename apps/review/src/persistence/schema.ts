@@ -8,6 +8,7 @@ import { EvidenceOfCode1765000100000 } from './migrations/1765000100000-evidence
 import { IndexReviewedChanges1765000200000 } from './migrations/1765000200000-index-reviewed-changes.ts';
 import { QuotesOfFindings1765000300000 } from './migrations/1765000300000-quotes-of-findings.ts';
 import { StatisticsNobodyAsksFor1765500000000 } from './migrations/1765500000000-statistics-nobody-asks-for.ts';
+import { WorkByRepository1765600000000 } from './migrations/1765600000000-work-by-repository.ts';
 
 /** Review's room in the database. */
 export const schema: SchemaDefinition = {
@@ -22,5 +23,6 @@ export const schema: SchemaDefinition = {
     IndexReviewedChanges1765000200000,
     QuotesOfFindings1765000300000,
     StatisticsNobodyAsksFor1765500000000,
+    WorkByRepository1765600000000,
   ],
 };

@@ -1,7 +1,8 @@
 import { Database, type Statements, adding } from '@arbiter/persistence';
 import { Injectable } from '@nestjs/common';
+import { lastTimeFor } from '../follow-commitments/evidence.ts';
 import type { Life } from '../follow-commitments/life.ts';
-import { type RemovedDebt, type Work, workKey } from '../follow-commitments/work.ts';
+import { type RemovedDebt, type Work, repositoryOf, workKey } from '../follow-commitments/work.ts';
 import { literal } from './literal.ts';
 
 type Row = Omit<Work, 'personId' | 'doneAt' | 'removedDebt'> & {
@@ -15,7 +16,23 @@ const WORK = `w.journey, w.source, coalesce(o.as_id, w.person_id) as person_id, 
   w.closes, w.mentions, w.words, w.files, w.reverts,
   (select json_agg(json_build_object('path', d.path, 'line', d.line, 'words', d.words)) from removed_debt d
    where d.journey = w.journey) as removed_debt`;
-const FROM = 'from work w left join one_person o using (person_id)';
+const AS_ONE = 'left join one_person o using (person_id)';
+
+/** Where and until when work by the owner of a promise is looked for; without a repository, in all of them. */
+interface Reach {
+  readonly repository: string | null;
+  /** As Postgres reads it. */
+  readonly until: string;
+}
+
+/**
+ * What each of the people in `same` did meanwhile. `offset 0`, here and where it is used, keeps the planner from joining: a few
+ * rows by their keys is right however much there is, and a plan that was made while there was little reads all of it.
+ */
+const doneSince = (where: string): string => `select journey from same, lateral (
+  select journey from work w
+  where w.person_id = same.person_id and ${where} and done_at > since and done_at <= until and words && $5::int[] offset 0
+) done`;
 
 /** Longest chain of reverts of reverts that is followed. */
 const LONGEST_CHAIN = 32;
@@ -72,42 +89,62 @@ export class WorkRepository {
   async find(keys: readonly string[]): Promise<Work[]> {
     if (keys.length === 0) return [];
     const rows = await this.database.query<Row>(
-      `select ${WORK} from unnest($1::text[]) as k (key)
-       join work w on w.journey >= k.key and w.journey < k.key || case when k.key like 'commit/%' then 'g' else ' ' end
-       left join one_person o using (person_id)`,
+      `select ${WORK} from unnest($1::text[]) as k (key), lateral (
+         select * from work where journey >= k.key and journey < k.key || case when k.key like 'commit/%' then 'g' else ' ' end
+         offset 0
+       ) w ${AS_ONE}`,
       [keys],
     );
     return rows.map(toWork);
   }
 
   /**
-   * What may have kept any of the promises, or come near to it: by the same people since, in words that they share; or naming the
-   * same things; or taking out debt that says something like it. `offset 0` keeps the planner from joining: by person and time is
-   * right however much there is, also where statistics do not know it yet.
+   * What may have kept any of the promises, or come near to it: by the same people in the same repository since, in words that
+   * they share; or naming the same things; or taking out debt that says something like it.
    */
-  async candidatesFor(lives: readonly Life[], statements: Statements = this.database): Promise<Work[]> {
+  candidatesFor(lives: readonly Life[], statements: Statements = this.database): Promise<Work[]> {
+    return this.#likeAny(
+      lives,
+      (life) => ({ repository: repositoryOf(life.source), until: new Date(lastTimeFor(life)).toISOString() }),
+      statements,
+    );
+  }
+
+  /** What has anything to do with the promise, also where it does not keep it: elsewhere, or too late. */
+  relatedTo(life: Life): Promise<Work[]> {
+    return this.#likeAny([life], () => ({ repository: null, until: 'infinity' }), this.database);
+  }
+
+  async #likeAny(lives: readonly Life[], reachOf: (life: Life) => Reach, statements: Statements): Promise<Work[]> {
     if (lives.length === 0) return [];
     const owned = lives.filter(({ owner }) => owner !== null);
+    const reaches = owned.map(reachOf);
     const rows = await statements.query<Row>(
       `with theirs as (
-         select owner, min(made_at) as since from unnest($1::uuid[], $2::timestamptz[]) as life (owner, made_at) group by owner
+         select owner, repository, min(made_at) as since, max(until) as until
+         from unnest($1::uuid[], $2::timestamptz[], $3::text[], $4::timestamptz[]) as life (owner, made_at, repository, until)
+         group by owner, repository
        ), same as (
-         select owner as person_id, since from theirs
-         union select person_id, since from theirs join one_person on as_id = owner
+         select owner as person_id, repository, since, until from theirs
+         union select person_id, repository, since, until from theirs join one_person on as_id = owner
        ), asked as (
-         select journey from same, lateral (
-           select journey from work w where w.person_id = same.person_id and done_at > since and words && $3::int[] offset 0
-         ) done
+         ${doneSince('w.repository = same.repository')}
+         union
+         ${doneSince('same.repository is null')}
          union
          select journey from work
-         where (closes <> '{}' or mentions <> '{}') and (closes || mentions) && $4::text[] and done_at > $6
+         where (closes <> '{}' or mentions <> '{}') and (closes || mentions) && $6::text[] and done_at > $8
          union
-         select journey from removed_debt where words && $5::int[]
+         select journey from removed_debt where words && $7::int[]
        )
-       select ${WORK} ${FROM} join asked using (journey) where w.done_at > $6`,
+       select ${WORK} from asked, lateral (
+         select * from work where work.journey = asked.journey and done_at > $8 offset 0
+       ) w ${AS_ONE}`,
       [
         owned.map(({ owner }) => owner),
         owned.map(({ madeAt }) => madeAt.toISOString()),
+        reaches.map(({ repository }) => repository),
+        reaches.map(({ until }) => until),
         [...new Set(owned.flatMap(({ words }) => words))],
         lives.flatMap(({ places, names }) => [...places, ...names]),
         [...new Set(lives.flatMap(({ words, debtWords }) => [...words, ...debtWords]))],
@@ -133,7 +170,7 @@ export class WorkRepository {
     let keys = works.map(({ journey }) => workKey(journey));
     for (let depth = 0; keys.length > 0 && depth < LONGEST_CHAIN; depth++) {
       const rows = await statements.query<Row>(
-        `select ${WORK} ${FROM} where w.reverts <> '{}' and w.reverts && $1::text[]`,
+        `select ${WORK} from work w ${AS_ONE} where w.reverts <> '{}' and w.reverts && $1::text[]`,
         [keys],
       );
       const fresh = rows.map(toWork).filter(({ journey }) => !found.has(journey));

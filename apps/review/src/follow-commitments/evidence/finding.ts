@@ -1,5 +1,5 @@
 import type { Life } from '../life.ts';
-import type { Finding, Work } from '../work.ts';
+import { type Finding, type Work, repositoryOf } from '../work.ts';
 
 /** A finding in a piece of work; the confidence is rounded, so that what is stored is what was compared. */
 export const findingIn = (
@@ -18,7 +18,7 @@ export function sharedWords(
 
 /** Where a promise was made; a message is about whatever repository. */
 export const isSameRepository = ({ source }: Life, { repository }: Work): boolean =>
-  source.kind === 'message' || `${source.forge}/${source.repository.id}` === repository;
+  (repositoryOf(source) ?? repository) === repository;
 
 /** Whether the work can show by its likeness what the promise says: of the same person, for the same repository, and done. */
 export const isOwnWork = (promise: Life, work: Work): boolean =>
