@@ -1,6 +1,7 @@
 import { Database } from '@arbiter/persistence';
 import { Injectable } from '@nestjs/common';
 import { type Entry, scopesOf } from '../price-usage/entry.ts';
+import { inCommon } from './in-common.ts';
 
 /** What the ledger holds under an id. */
 export interface Posted {
@@ -79,33 +80,32 @@ export class LedgerRepository {
 const monthOf = (at: string): string => (at.endsWith('Z') ? at : new Date(at).toISOString()).slice(0, 7);
 
 function toJson(entries: readonly Entry[]): string {
-  return JSON.stringify(
-    entries.map((entry) => ({
-      usage_id: entry.usageId,
-      used_at: entry.at,
-      journey: entry.journey,
-      person_id: entry.personId,
-      team: entry.team,
-      department: entry.department,
-      repository: entry.repository,
-      provider: entry.provider,
-      model: entry.model,
-      task: entry.task,
-      service_tier: entry.serviceTier,
-      input: entry.tokens.input,
-      cache_read: entry.tokens.cacheRead,
-      cache_write_5m: entry.tokens.cacheWrite5m,
-      cache_write_1h: entry.tokens.cacheWrite1h,
-      output: entry.tokens.output,
-      reasoning: entry.tokens.reasoning,
-      pico: entry.pico.toString(),
-      saved_pico: entry.savedPico.toString(),
-      saved_by: entry.savedBy,
-      basis: entry.basis,
-      estimated: entry.estimated,
-      reservation_id: entry.reservationId,
-      whole: entry.whole,
-      scopes: entry.pico > 0n ? scopesOf(entry) : null,
-    })),
-  );
+  const rows = entries.map((entry) => ({
+    usage_id: entry.usageId,
+    used_at: entry.at,
+    journey: entry.journey,
+    person_id: entry.personId,
+    team: entry.team,
+    department: entry.department,
+    repository: entry.repository,
+    provider: entry.provider,
+    model: entry.model,
+    task: entry.task,
+    service_tier: entry.serviceTier,
+    input: entry.tokens.input,
+    cache_read: entry.tokens.cacheRead,
+    cache_write_5m: entry.tokens.cacheWrite5m,
+    cache_write_1h: entry.tokens.cacheWrite1h,
+    output: entry.tokens.output,
+    reasoning: entry.tokens.reasoning,
+    pico: entry.pico.toString(),
+    saved_pico: entry.savedPico.toString(),
+    saved_by: entry.savedBy,
+    basis: entry.basis,
+    estimated: entry.estimated,
+    reservation_id: entry.reservationId,
+    whole: entry.whole,
+    scopes: entry.pico > 0n ? scopesOf(entry) : null,
+  }));
+  return JSON.stringify(inCommon(rows));
 }
