@@ -17,7 +17,7 @@ import {
   UsageRecordedEvent,
 } from '@arbiter/contracts';
 import { describe, expect, it } from '@jest/globals';
-import { CLOSING, type Taken, isComplete, statusOf } from './journey-status.ts';
+import { CLOSING, OVERTAKEN, type Taken, isComplete, isCompleteAtOnce, statusOf } from './journey-status.ts';
 import { codeOf } from './keep-journal/legs.ts';
 
 const step = (event: Pick<EventDefinition, 'subject'>, fact = '', ...names: string[]): Taken => ({
@@ -106,6 +106,18 @@ describe("a budget's journey", () => {
   it('is complete with whatever is told of it', () => {
     expect(isComplete('budget', [step(BudgetWarnedEvent, '80')])).toBe(true);
     expect(CLOSING).toContain(codeOf(BudgetWarnedEvent));
+  });
+});
+
+describe('a journey of any kind', () => {
+  it.each(['delivery', 'budget', 'person'] as const)('is complete with its first step: %s', (kind) => {
+    expect(isCompleteAtOnce(kind)).toBe(true);
+  });
+
+  it.each(['commit', 'change', 'comment', 'message'] as const)('is complete once its usage is priced: %s', (kind) => {
+    expect(isCompleteAtOnce(kind)).toBe(false);
+    expect(OVERTAKEN).toBe(codeOf(UsagePricedEvent));
+    expect(CLOSING).toContain(OVERTAKEN);
   });
 });
 

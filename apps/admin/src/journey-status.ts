@@ -25,7 +25,7 @@ import {
   UsagePricedEvent,
   UsageRecordedEvent,
 } from '@arbiter/contracts';
-import { codeOf } from './keep-journal/legs.ts';
+import { BEGINNINGS, codeOf } from './keep-journal/legs.ts';
 
 /** A step that was taken, as far as the status depends on it. */
 export interface Taken {
@@ -97,6 +97,12 @@ export const CLOSING: readonly number[] = codes(
   PersonMatchedEvent,
   PersonPartedEvent,
 );
+
+/** The only one of them that other steps may come after: those of another kind than commits and texts have no others. */
+export const OVERTAKEN: number = codeOf(UsagePricedEvent);
+
+/** Whether journeys of the kind are complete with their first step, and stay so. */
+export const isCompleteAtOnce = (kind: JourneyKind): boolean => ESSENTIAL[kind].every((leg) => BEGINNINGS.has(leg));
 
 /** Whether every leg that the journey has to take is done. The order in which its steps became known does not matter. */
 export function isComplete(kind: JourneyKind, steps: readonly Taken[]): boolean {

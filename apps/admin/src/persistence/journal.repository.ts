@@ -1,7 +1,7 @@
-import { type JourneyKey, kindOfJourney } from '@arbiter/contracts';
+import { type JourneyKey, type JourneyKind, kindOfJourney } from '@arbiter/contracts';
 import { Database, type OnConflict, type Statements, adding } from '@arbiter/persistence';
 import { Injectable } from '@nestjs/common';
-import { CLOSING, type Taken, isComplete } from '../journey-status.ts';
+import { CLOSING, OVERTAKEN, type Taken, isComplete, isCompleteAtOnce } from '../journey-status.ts';
 import { BEGINNINGS } from '../keep-journal/legs.ts';
 import type { Step } from '../keep-journal/step.ts';
 
@@ -39,20 +39,22 @@ export class JournalRepository {
       await transaction.query(ALONE_AND_BY_INDEX);
       const keys = new Map(steps.map(({ journey, key }) => [journey, key]));
       const candidates = await insert(transaction, steps, onConflict);
-      if (candidates.length > 0) await settle(transaction, keys, await takenBy(transaction, candidates));
+      // What was not there before stands as it was inserted.
+      const open = onConflict === '' ? candidates.filter((id) => !isCompleteAtOnce(kindOf(keys, id))) : candidates;
+      if (open.length > 0) await settle(transaction, keys, await takenBy(transaction, open));
     });
   }
 }
 
 /**
- * Answers the journeys with new steps that may be complete. `leg + 0` and `limit`: a journey's few steps are read in one go, where the
- * index would be searched once for each closing leg, or read whole.
+ * Answers the journeys with new steps that may be complete. A late step looks for the closing one by its key: `limit` keeps the
+ * planner from reading all that there are.
  */
 async function insert(transaction: Statements, steps: readonly Step[], onConflict: OnConflict): Promise<string[]> {
   const first = steps.filter(({ leg }) => BEGINNINGS.has(leg));
   const rows = await transaction.query<{ journey: string }>(
     `with begun as (
-       insert into journey (id, key) select * from unnest($1::uuid[], $2::text[]) ${onConflict} returning key
+       insert into journey (id, key, complete) select * from unnest($1::uuid[], $2::text[], $3::boolean[]) ${onConflict} returning key
      ), counted as (
        insert into tally (forge, repository_id, begun)
        select split_part(key, '/', 2), split_part(key, '/', 3), count(*) from begun where key like 'commit/%' group by 1, 2
@@ -60,17 +62,18 @@ async function insert(transaction: Statements, steps: readonly Step[], onConflic
      ), taken as (
        insert into step (journey, leg, fact, at, trace, delivery, names)
        select journey, leg, fact, at, trace, delivery, names::bigint[]
-       from unnest($3::uuid[], $4::smallint[], $5::bigint[], $6::timestamptz[], $7::uuid[], $8::uuid[], $9::text[])
+       from unnest($4::uuid[], $5::smallint[], $6::bigint[], $7::timestamptz[], $8::uuid[], $9::uuid[], $10::text[])
          as input (journey, leg, fact, at, trace, delivery, names)
        ${onConflict}
        returning journey, leg
      )
      select journey from taken group by journey
-     having bool_or(leg = any($10::smallint[]))
-         or (select true from step where step.journey = taken.journey and leg + 0 = any($10::smallint[]) limit 1)`,
+     having bool_or(leg = any($11::smallint[]))
+         or (select true from step where step.journey = taken.journey and leg = $12 limit 1)`,
     [
       literal(first.map(({ journey }) => journey)),
       first.map(({ key }) => key),
+      literal(first.map(({ key }) => String(isCompleteAtOnce(kindOfJourney(key))))),
       literal(steps.map(({ journey }) => journey)),
       literal(steps.map(({ leg }) => String(leg))),
       literal(steps.map(({ fact }) => fact)),
@@ -79,6 +82,7 @@ async function insert(transaction: Statements, steps: readonly Step[], onConflic
       literal(steps.map(({ delivery }) => delivery ?? 'null')),
       literal(steps.map(({ names }) => (names.length === 0 ? 'null' : `"${literal(names)}"`))),
       literal(CLOSING.map(String)),
+      OVERTAKEN,
     ],
   );
   return rows.map(({ journey }) => journey);
@@ -100,7 +104,7 @@ async function settle(
 ): Promise<void> {
   const states = [...journeys].map(([id, steps]) => ({
     id,
-    complete: isComplete(kindOfJourney(keyOf(keys, id)), steps.map(toTaken)),
+    complete: isComplete(kindOf(keys, id), steps.map(toTaken)),
   }));
   await transaction.query(
     `with changed as (
@@ -117,10 +121,10 @@ async function settle(
   );
 }
 
-function keyOf(keys: Keys, id: string): JourneyKey {
+function kindOf(keys: Keys, id: string): JourneyKind {
   const key = keys.get(id);
   if (key === undefined) throw new Error(`journey ${id} was not asked for`);
-  return key;
+  return kindOfJourney(key);
 }
 
 const toTaken = ({ leg, fact, names }: StepRow): Taken => ({ leg, fact, names: names ?? [] });
