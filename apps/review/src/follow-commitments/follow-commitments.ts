@@ -71,7 +71,7 @@ export class FollowCommitments {
   /** Earlier promises that these say again. */
   private async repeatedBy(begun: readonly string[]): Promise<string[]> {
     const fresh = await this.lives.find(begun);
-    const others = await this.lives.allOf([...new Set(fresh.flatMap(({ owner }) => owner ?? []))]);
+    const others = await this.lives.besides(fresh);
     return others.filter((earlier) => fresh.some((later) => saysAgain(earlier, later))).map(({ id }) => id);
   }
 

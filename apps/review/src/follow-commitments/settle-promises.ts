@@ -32,11 +32,10 @@ export class SettlePromises {
     const [now, patience] = [this.clock.now(), patienceOf(this.config)];
     return this.lives.settle(ids, async (lives, statements) => {
       const works = await this.works.candidatesFor(lives, statements);
-      const owners = [...new Set(lives.flatMap(({ owner }) => owner ?? []))];
       const known: Known = {
         works,
         reversals: await this.works.reversalsOf(works, statements),
-        promises: await this.lives.allOf(owners, statements),
+        promises: await this.lives.besides(lives, statements),
       };
       return (life) => turnBy(life, known, now, patience);
     });

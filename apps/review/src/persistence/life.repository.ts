@@ -1,7 +1,7 @@
 import type { EvidenceRef, Risk } from '@arbiter/contracts';
 import { Database, type Statements } from '@arbiter/persistence';
 import { Injectable } from '@nestjs/common';
-import type { Work } from '../follow-commitments/work.ts';
+import { type Work, repositoryOf } from '../follow-commitments/work.ts';
 import type { Life, StepKind } from '../follow-commitments/life.ts';
 import { IDS_OF } from './one-person.repository.ts';
 import { literal } from './literal.ts';
@@ -122,12 +122,16 @@ export class LifeRepository {
     return rows.map(toLife);
   }
 
-  /** All promises of these people, also those that ended. */
-  async allOf(people: readonly string[], statements: Statements = this.database): Promise<StoredLife[]> {
-    if (people.length === 0) return [];
+  /** All promises of the same people in the same repositories, or in messages where these are; also those that ended. */
+  async besides(lives: readonly Life[], statements: Statements = this.database): Promise<StoredLife[]> {
+    const owned = lives.filter(({ owner }) => owner !== null);
+    if (owned.length === 0) return [];
     const rows = await statements.query<LifeRow>(
-      `select ${LIFE} ${FROM} where l.person_id in (${IDS_OF}) order by l.id`,
-      [people],
+      `select ${LIFE} ${FROM} where l.person_id in (${IDS_OF}) and coalesce(${REPOSITORY}, '') = any($2::text[]) order by l.id`,
+      [
+        [...new Set(owned.map(({ owner }) => owner))],
+        [...new Set(owned.map(({ source }) => repositoryOf(source) ?? ''))],
+      ],
     );
     return rows.map(toLife);
   }
