@@ -62,6 +62,10 @@ test('at its end everything is handed back, once', () => {
   inbox.take(1);
   inbox.handBackWaiting();
   expect([taken.answers, waiting.answers]).toEqual([[], ['-NAK']]);
+  const late = message(3);
+  inbox.receive(late.message);
+  expect(late.answers).toEqual(['-NAK']);
+  expect(inbox.size).toBe(1);
   inbox.close();
   expect([taken.answers, waiting.answers]).toEqual([['-NAK'], ['-NAK']]);
   expect(inbox.size).toBe(0);

@@ -21,6 +21,8 @@ export class Inbox {
   #returned: Delivery[] = [];
   #heartbeat: NodeJS.Timeout | undefined;
   #averageSize = FIRST_GUESS;
+  /** Nothing is taken any more: what still comes is not ours to keep. */
+  #ending = false;
 
   constructor(durable: string) {
     this.#durable = durable;
@@ -42,6 +44,10 @@ export class Inbox {
 
   receive(message: Msg): void {
     const delivery = new Delivery(message, (settled) => this.#held.delete(settled));
+    if (this.#ending) {
+      delivery.nak();
+      return;
+    }
     this.#held.add(delivery);
     this.#averageSize += (Math.max(1, message.data.length) - this.#averageSize) * WEIGHT;
     if (delivery.info.count > 1) {
@@ -79,8 +85,9 @@ export class Inbox {
     return batch;
   }
 
-  /** Hands everything back that waits. */
+  /** Hands everything back that waits, and from now on whatever was on its way still. */
   handBackWaiting(): void {
+    this.#ending = true;
     for (const delivery of [...this.#returned, ...this.#fresh]) delivery.nak();
     this.#returned = [];
     this.#fresh = [];
