@@ -50,12 +50,14 @@ describe('the packages that every app loads', () => {
     expect(same).toBe('true true');
   });
 
-  it('keep the names of their errors', async () => {
+  it('keep the names of their errors, classes and functions', async () => {
     const names = await withPack(`
-      import { BadRequestException } from '@nestjs/common';
+      import { BadRequestException, SetMetadata } from '@nestjs/common';
+      import { Subject } from 'rxjs';
       import { QueryFailedError } from 'typeorm';
-      console.log(new BadRequestException().name, new QueryFailedError('', [], new Error('')).name);`);
-    expect(names).toBe('BadRequestException QueryFailedError');
+      console.log(new BadRequestException().name, new QueryFailedError('', [], new Error('')).name);
+      console.log(BadRequestException.name, Subject.name, SetMetadata.name);`);
+    expect(names).toBe('BadRequestException QueryFailedError\nBadRequestException Subject SetMetadata');
   });
 
   it('leave nothing beside the pack, also where somebody was quicker', async () => {

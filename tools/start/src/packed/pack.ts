@@ -5,6 +5,7 @@ import { builtinModules } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ROOT } from '../places.ts';
+import { KEEP, withoutNeedlessNames } from './needless-names.ts';
 import { LEFT_OUT, PACKED, isOfPacked } from './packages.ts';
 
 // Packs PACKED into the folder that it is told: a process of its own, because it has to load all of them.
@@ -70,7 +71,7 @@ async function pack(folder: string): Promise<void> {
   const entries = join(folder, 'entries');
   await mkdir(entries, { recursive: true });
   for (const name of PACKED) await writeFile(join(entries, fileOf(name)), await entryOf(name));
-  await build({
+  const { outputFiles } = await build({
     entryPoints: PACKED.map((name) => join(entries, fileOf(name))),
     outdir: folder,
     outExtension: { '.js': '.mjs' },
@@ -84,9 +85,11 @@ async function pack(folder: string): Promise<void> {
     keepNames: true,
     external: [...LEFT_OUT],
     plugins: [optional],
-    banner: { js: REQUIRE },
+    banner: { js: `${REQUIRE} ${KEEP}` },
     logLevel: 'error',
+    write: false,
   });
+  for (const { path, text } of outputFiles) await writeFile(path, withoutNeedlessNames(text));
   await rm(entries, { recursive: true });
   await writeFile(join(folder, 'register.mjs'), registration());
 }

@@ -9,7 +9,10 @@ import { ROOT } from '../places.ts';
 
 const PROGRAM = join(import.meta.dirname, 'pack.ts');
 /** What a pack is made of, and how. */
-const INPUTS = [join(ROOT, 'package-lock.json'), PROGRAM, join(import.meta.dirname, 'packages.ts')];
+const INPUTS = [
+  join(ROOT, 'package-lock.json'),
+  ...['pack.ts', 'packages.ts', 'needless-names.ts'].map((file) => join(import.meta.dirname, file)),
+];
 const PACKS = join(ROOT, 'node_modules', '.cache', 'arbiter', 'packed');
 const TIMEOUT = 60_000;
 
