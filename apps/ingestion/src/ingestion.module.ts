@@ -3,7 +3,7 @@ import { PersistenceModule, retentionOf } from '@arbiter/persistence';
 import { Module } from '@nestjs/common';
 import { ErasePersonQueries } from './erase-person/erase-person.queries.ts';
 import { DeliveryAcceptedHandler } from './ingest-deliveries/delivery-accepted.handler.ts';
-import { DeliveryBody } from './ingest-deliveries/delivery-body.ts';
+import { DeliveryDocument } from './ingest-deliveries/delivery-document.ts';
 import { IngestDeliveries } from './ingest-deliveries/ingest-deliveries.ts';
 import { CommitsQueries } from './list-commits/commits.queries.ts';
 import { CommitRepository } from './persistence/commit.repository.ts';
@@ -19,7 +19,7 @@ import type { IngestionConfig } from './ingestion.config.ts';
   controllers: [CommitsQueries, ErasePersonQueries],
   providers: [
     DeliveryAcceptedHandler,
-    DeliveryBody,
+    DeliveryDocument,
     IngestDeliveries,
     CommitRepository,
     PersonRepository,

@@ -84,7 +84,7 @@ describe('an outline', () => {
   const EXAMPLES = new Map<string, unknown>([
     [
       DeliveryAcceptedEvent.subject,
-      { deliveryId, source: 'github', event: 'push', receivedAt: at, digest: 'd'.repeat(64), size: 2, body: '{}' },
+      { deliveryId, source: 'github', event: 'push', receivedAt: at, digest: 'd'.repeat(64), size: 2, document: {} },
     ],
     [CommitsIngestedEvent.subject, together(others.map((one) => ({ ...one, author: { name: 'Ada' } })))],
     [CommitsAttributedEvent.subject, together(others.map((one) => ({ ...one, attribution: { coAuthors: [] } })))],

@@ -1,6 +1,7 @@
 export * from './admin-api.ts';
 export * from './core/event.ts';
 export * from './core/journey-key.ts';
+export * from './core/json-bytes.ts';
 export * from './core/names.ts';
 export * from './core/query.ts';
 export * from './events/analysis.ts';

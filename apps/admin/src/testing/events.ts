@@ -40,7 +40,7 @@ export const deliveryOf = (name: string): DeliveryAccepted => ({
   receivedAt: at,
   digest: '0'.repeat(64),
   size: 2,
-  body: '{}',
+  document: {},
 });
 
 const pushRef = (name: string) => ({

@@ -47,7 +47,7 @@ describe('when servers are away', () => {
       deliveryId: answer.body.delivery,
       source: 'github',
       event: 'push',
-      body,
+      document: JSON.parse(body) as object,
     });
   });
 

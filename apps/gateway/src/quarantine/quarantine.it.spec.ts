@@ -72,11 +72,11 @@ describe('quarantine', () => {
     );
   }
 
-  /** Bodies of a delivery that is on its way; undefined for one too large to be in the event. */
+  /** Documents of a delivery that is on its way; undefined for one too large to be in the event. */
   const relayed = async (delivery: string) =>
     (await published('GATEWAY', DeliveryAcceptedEvent))
       .filter(({ deliveryId }) => deliveryId === delivery)
-      .map(({ body }) => body);
+      .map(({ document }) => document);
 
   const audited = async (delivery: string) =>
     (await published('AUDIT', AuditRecordedEvent))
@@ -113,7 +113,7 @@ describe('quarantine', () => {
       ],
     });
     await eventually(async () => {
-      expect(await relayed(id)).toEqual([body]);
+      expect(await relayed(id)).toEqual([JSON.parse(body)]);
     });
     expect(await list()).toEqual({ items: [], total: 0, next: null });
     expect(await audited(id)).toEqual(['delivery.judged-anew']);
@@ -153,7 +153,7 @@ describe('quarantine', () => {
     const id = await misjudged(body, header);
     expect((await sendAs(header, body)).body.status).toBe('duplicate');
     await eventually(async () => {
-      expect(await relayed(id)).toEqual([body]);
+      expect(await relayed(id)).toEqual([JSON.parse(body)]);
     });
   });
 

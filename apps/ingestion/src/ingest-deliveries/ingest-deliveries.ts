@@ -21,7 +21,7 @@ import { CommitRepository } from '../persistence/commit.repository.ts';
 import { PushRepository } from '../persistence/push.repository.ts';
 import { WritingRepository } from '../persistence/writing.repository.ts';
 import { cutPush } from './cut-push.ts';
-import { DeliveryBody } from './delivery-body.ts';
+import { DeliveryDocument } from './delivery-document.ts';
 import { pack } from './pack.ts';
 import type { Received, ReceivedMessage, ReceivedPush } from './received.ts';
 
@@ -40,7 +40,7 @@ interface Sorted {
 @Injectable()
 export class IngestDeliveries {
   constructor(
-    private readonly body: DeliveryBody,
+    private readonly documents: DeliveryDocument,
     private readonly commits: CommitRepository,
     private readonly pushes: PushRepository,
     private readonly writings: WritingRepository,
@@ -57,7 +57,7 @@ export class IngestDeliveries {
   }
 
   private async read(delivery: DeliveryAccepted): Promise<Reading> {
-    return readDelivery(delivery.source, delivery.event, JSON.parse(await this.body.read(delivery)));
+    return readDelivery(delivery.source, delivery.event, await this.documents.read(delivery));
   }
 
   private async ingestPushes(received: readonly ReceivedPush[]): Promise<void> {

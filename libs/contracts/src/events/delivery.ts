@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineEvent, withOutline } from '../core/event.ts';
 import { deliveryJourney } from '../core/journey-key.ts';
+import { JsonDocument } from '../core/json-bytes.ts';
 import { Instant } from '../vocabulary/forge.ts';
 
 /** Bodies over this many bytes do not travel: the receiver asks the gateway for them (claim check). */
@@ -20,7 +21,9 @@ export const DeliveryAccepted = z.object({
   digest: z.string().length(64),
   /** Size of the raw body in bytes. */
   size: z.number().int().nonnegative(),
-  /** The JSON document as text; absent where the body is too large to travel. */
+  /** What it says; absent where the body is too large to travel. */
+  document: JsonDocument.optional(),
+  /** The same as text within the event's own, which has to be escaped and read twice: earlier gateways sent it so. */
   body: z.string().optional(),
 });
 export type DeliveryAccepted = z.infer<typeof DeliveryAccepted>;

@@ -5,6 +5,7 @@ import { currentWork } from '../consume/current.ts';
 import { encodeItemSpans } from '../tracing/item-spans.ts';
 import { outgoingTraces } from '../tracing/outgoing-traces.ts';
 import { traceParentOf } from '../tracing/trace-parent.ts';
+import { encodeData } from '../wire/data.ts';
 import { HEADER } from '../wire/header.ts';
 import { headersOf } from '../wire/headers.ts';
 
@@ -26,8 +27,6 @@ export interface PublishOptions {
   /** The journey in hand that the new journey of the item at `index` comes from: the delivery of a push's commit. */
   readonly from?: (index: number) => JourneyKey | undefined;
 }
-
-const encoder = new TextEncoder();
 
 /**
  * Makes the message of an event. The data is validated as strictly as by its receivers, and fields that the contract does
@@ -54,7 +53,7 @@ export function outgoing<Data>(
   const head = traces[0] ?? { traceId: placeholder.repeat(2), spanId: undefined };
   return {
     subject: definition.subject,
-    payload: encoder.encode(JSON.stringify(valid)),
+    payload: encodeData(valid as object),
     headers: headersOf({
       [HEADER.specVersion]: '1.0',
       [HEADER.id]: id,

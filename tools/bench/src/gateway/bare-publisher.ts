@@ -5,6 +5,7 @@ import type pg from 'pg';
 
 const SUBJECT = 'gateway.delivery.accepted.v1';
 const MARK_EVERY_MS = 100;
+const END = Buffer.from('}');
 
 export type BarePublish = (delivery: { readonly id: string; readonly digest: string; readonly body: Buffer }) => void;
 
@@ -21,15 +22,8 @@ export async function barePublisher(natsUrl: string, database: pg.Pool): Promise
   return ({ id, digest, body }) => {
     const receivedAt = new Date().toISOString();
     const size = body.length;
-    const event: DeliveryAccepted = {
-      deliveryId: id,
-      source: 'github',
-      event: 'push',
-      receivedAt,
-      digest,
-      size,
-      body: body.toString('utf8'),
-    };
+    const event: DeliveryAccepted = { deliveryId: id, source: 'github', event: 'push', receivedAt, digest, size };
+    const told = Buffer.from(`${JSON.stringify(event).slice(0, -1)},"document":`);
     const sent = headers();
     sent.set('ce-specversion', '1.0');
     sent.set('ce-id', `${SUBJECT}/${id}`);
@@ -37,7 +31,7 @@ export async function barePublisher(natsUrl: string, database: pg.Pool): Promise
     sent.set('ce-source', '/arbiter/gateway');
     sent.set('ce-time', receivedAt);
     void stream
-      .publish(SUBJECT, JSON.stringify(event), { msgID: `${SUBJECT}/${id}`, headers: sent })
+      .publish(SUBJECT, Buffer.concat([told, body, END]), { msgID: `${SUBJECT}/${id}`, headers: sent })
       .then(() => published.push(id));
   };
 }

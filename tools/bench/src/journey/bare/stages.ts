@@ -51,7 +51,7 @@ function stage<Event>(
 /** The journey of a commit with nothing around it: the same events, the same rows, the same order of things. */
 export const STAGES: readonly Stage[] = [
   stage('ingestion', DeliveryAcceptedEvent, async (deliveries, insert) => {
-    const pushes = deliveries.map((delivery) => ({ delivery, body: JSON.parse(delivery.body ?? '') as GithubBody }));
+    const pushes = deliveries.map((delivery) => ({ delivery, body: delivery.document as GithubBody }));
     const parts = pushes.map(({ delivery, body }) => ingested(delivery, body));
     await insert(
       PUSH,

@@ -3,14 +3,14 @@ import { Queries } from '@arbiter/messaging';
 import { Injectable } from '@nestjs/common';
 import { BodyNotFound } from '../ingestion.errors.ts';
 
-/** The JSON document of a delivery: as it travelled, or fetched from the gateway where it was too large to. */
+/** The document of a delivery: as it travelled, or fetched from the gateway where it was too large to. */
 @Injectable()
-export class DeliveryBody {
+export class DeliveryDocument {
   constructor(private readonly queries: Queries) {}
 
   /** @throws BodyNotFound if the gateway does not know it; DependencyDown if the gateway is away */
-  async read(delivery: DeliveryAccepted): Promise<string> {
-    return delivery.body ?? this.fetch(delivery.deliveryId);
+  async read({ document, body, deliveryId }: DeliveryAccepted): Promise<unknown> {
+    return document ?? JSON.parse(body ?? (await this.fetch(deliveryId)));
   }
 
   private async fetch(deliveryId: string): Promise<string> {
