@@ -6,6 +6,7 @@ import { benchGateway } from './gateway/bench-gateway.ts';
 import { benchIdentity } from './identity/bench-identity.ts';
 import { benchJourney } from './journey/bench-journey.ts';
 import { describeMachine } from './measure/machine.ts';
+import { settle } from './measure/settle.ts';
 import { type Bench, HELP, type Options, UsageError, parseOptions } from './options.ts';
 import { benchPromises } from './promises/bench-promises.ts';
 import { type Figure, type Finding, type Say, type Versions, isMet } from './report/figure.ts';
@@ -40,6 +41,7 @@ async function run({ benches, quick, out }: Options): Promise<number> {
   const rows: Figure[] = [];
   let versions: Versions = {};
   for (const bench of benches) {
+    await settle();
     const result = await RUN[bench](quick);
     figures[bench] = result.figures;
     rows.push(...result.rows);

@@ -12,6 +12,8 @@ import { IN_A_TURN, RelayQueue } from './relay-queue.ts';
 /** How often relayed deliveries are marked, and how often the table is looked through, milliseconds. */
 const MARK_EVERY = 100;
 const LOOK_EVERY = 1_000;
+/** How often while the queue has deliveries that wait: a look has to pass over all of these, milliseconds. */
+const LOOK_EVERY_BESIDE_QUEUE = 5_000;
 /** Younger deliveries are left to whoever accepted them, milliseconds. */
 const LEAST_AGE = 3_000;
 const BATCH = 50;
@@ -97,8 +99,11 @@ export class RelayDeliveries implements OnApplicationBootstrap, BeforeApplicatio
 
   async #look(): Promise<void> {
     const { signal } = this.#ending;
+    let looked = -Infinity;
     while (!signal.aborted) {
-      const relayed = this.broker.up ? await this.#relayBatch() : 0;
+      const due = !this.#queue.waits || performance.now() - looked >= LOOK_EVERY_BESIDE_QUEUE;
+      if (due) looked = performance.now();
+      const relayed = due && this.broker.up ? await this.#relayBatch() : 0;
       // What the queue has goes out first.
       if (relayed < BATCH || this.#queue.busy || this.#queue.waits)
         await delay(LOOK_EVERY, undefined, { signal }).catch(() => undefined);

@@ -2,6 +2,7 @@ import { percentile } from '@arbiter/replay';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sendLoad } from '../load/send-load.ts';
 import { cpuOf } from '../measure/processes.ts';
+import { settle } from '../measure/settle.ts';
 import type { Pipeline } from './pipeline.ts';
 
 /** What it took a pipeline to bring a history to its end. */
@@ -36,6 +37,7 @@ export class Runner {
   /** @param rate commits a second; as fast as they are taken without it */
   async run(commits: number, rate?: number): Promise<Run> {
     const { gateway, secret, pids } = this.#pipeline;
+    await settle();
     const before = await cpuOf(pids);
     const what = { kind: 'history', commits, ...(rate === undefined ? {} : { rate }) } as const;
     const plan = { gateway, secret, seed: (this.#seed += 1), connections: CONNECTIONS, what };
