@@ -1,14 +1,15 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { parseDiff } from '../parse/parse-diff.ts';
 import { digestsOf, incrementOf } from './increment.ts';
 
 const LINES = Array.from({ length: 60 }, (_, index) => `line ${String(index + 1)}`);
 
 describe('what of a change nobody has looked at', () => {
+  let template: string;
   let repository: string;
 
   const git = (...args: string[]): string =>
@@ -30,8 +31,11 @@ describe('what of a change nobody has looked at', () => {
       hunks.flatMap(({ lines }) => lines.filter(({ kind }) => kind === '+').map(({ text }) => `${path}: ${text}`)),
     );
 
-  beforeEach(() => {
-    repository = mkdtempSync(join(tmpdir(), 'increment-'));
+  const temporary = (): string => mkdtempSync(join(tmpdir(), 'increment-'));
+
+  // Made once and copied: every process of git that is started takes as long as the rest of a test.
+  beforeAll(() => {
+    repository = template = temporary();
     git('init', '-q', '-b', 'main');
     for (const file of ['a', 'b', 'c']) write(file, LINES);
     git('add', '.');
@@ -40,7 +44,16 @@ describe('what of a change nobody has looked at', () => {
     write('a', replaced([10, 'mine']));
     commit('work');
   });
-  afterEach(() => rmSync(repository, { recursive: true }));
+  beforeEach(() => {
+    repository = temporary();
+    cpSync(template, repository, { recursive: true });
+  });
+  afterEach(() => {
+    rmSync(repository, { recursive: true });
+  });
+  afterAll(() => {
+    rmSync(template, { recursive: true });
+  });
 
   it('is all of it at first, and nothing when nothing was pushed', () => {
     expect(left(new Set())).toEqual(['a: mine']);

@@ -29,9 +29,6 @@ function seen(file: FileDiff): Partial<GitsFile> {
   return { path, ...(previousPath !== undefined && { previousPath }), status, ...counts };
 }
 
-const blobOf = (repository: NastyRepository, name: string): string =>
-  /^0*$/.test(name) ? '' : repository.git('cat-file', 'blob', name).toString();
-
 /** A hunk's lines; of the last one no more than was left of it where the text is torn there. */
 const shapeOf = ({ lines }: Hunk, torn: string): string[] =>
   lines.map(({ kind, text }, index) =>
@@ -40,15 +37,13 @@ const shapeOf = ({ lines }: Hunk, torn: string): string[] =>
 
 describe.each([1, 2, 3])('a repository of nasty names and lines (%i)', (seed) => {
   using repository = new NastyRepository(seed);
-  repository.grow();
+  let head = repository.grow();
   const cases = Array.from({ length: 12 }, () => {
-    const base = repository.git('rev-parse', 'HEAD').toString().trim();
-    repository.grow();
-    const head = repository.git('rev-parse', 'HEAD').toString().trim();
+    const base = head;
+    head = repository.grow();
     const files = gitsView(repository, base, head);
-    const blobs = files.map(
-      ({ oldBlob, newBlob }) => [blobOf(repository, oldBlob), blobOf(repository, newBlob)] as const,
-    );
+    const texts = repository.blobs(files.flatMap(({ oldBlob, newBlob }) => [oldBlob, newBlob]));
+    const blobs = files.map((_, index) => [texts[2 * index], texts[2 * index + 1]] as const);
     const diffs = [...WAYS, ['-c', 'core.quotePath=false']].map((way) => {
       const config = way[0] === '-c' ? way : [];
       const options = way[0] === '-c' ? [] : way;

@@ -76,20 +76,46 @@ export class NastyRepository implements Disposable {
 
   /** Runs git here; answers what it wrote, as bytes. */
   git(...args: readonly string[]): Buffer {
-    const identity = ['-c', 'user.name=Nobody', '-c', 'user.email=nobody@example.org', '-c', 'commit.gpgsign=false'];
-    return execFileSync('git', [...identity, ...args], { cwd: this.path, maxBuffer: 2 ** 28, stdio: 'pipe' });
+    return this.#run(args);
   }
 
-  /** Commits a handful of random changes. */
-  grow(): void {
+  /** The texts of blobs, by one process for all of them; empty for the name that git has for no blob. */
+  blobs(names: readonly string[]): string[] {
+    const answer = this.#run(['cat-file', '--batch'], `${names.join('\n')}\n`);
+    let at = 0;
+    return names.map((name) => {
+      // "<name> blob <bytes>", the bytes, and a line's end; or "<name> missing".
+      const start = answer.indexOf(10, at) + 1;
+      const [, kind, bytes] = answer
+        .subarray(at, start - 1)
+        .toString()
+        .split(' ');
+      if (kind !== 'blob') {
+        if (!/^0*$/.test(name)) throw new Error(`git has no blob ${name}`);
+        at = start;
+        return '';
+      }
+      at = start + Number(bytes) + 1;
+      return answer.subarray(start, at - 1).toString();
+    });
+  }
+
+  /** Commits a handful of random changes; gives the commit's name. */
+  grow(): string {
     const changes = 1 + Math.floor(this.#random() * 6);
     for (let change = 0; change < changes; change++) this.#change();
     this.git('add', '--all');
     this.git('commit', '--quiet', '--allow-empty', '--message', 'More\n\n--- a/x\nnothing');
+    return this.git('rev-parse', 'HEAD').toString().trim();
   }
 
   [Symbol.dispose](): void {
     rmSync(this.path, { recursive: true, force: true });
+  }
+
+  #run(args: readonly string[], input = ''): Buffer {
+    const identity = ['-c', 'user.name=Nobody', '-c', 'user.email=nobody@example.org', '-c', 'commit.gpgsign=false'];
+    return execFileSync('git', [...identity, ...args], { cwd: this.path, input, maxBuffer: 2 ** 28, stdio: 'pipe' });
   }
 
   #change(): void {
