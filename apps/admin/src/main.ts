@@ -1,4 +1,4 @@
-import { runService } from '@arbiter/service';
+import { runService } from '@arbiter/service/run';
 import { adminConfig } from './admin.config.ts';
 import { AdminModule } from './admin.module.ts';
 

@@ -1,4 +1,4 @@
-import { runService } from '@arbiter/service';
+import { runService } from '@arbiter/service/run';
 import { costAccountingConfig } from './cost-accounting.config.ts';
 import { CostAccountingModule } from './cost-accounting.module.ts';
 

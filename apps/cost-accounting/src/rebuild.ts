@@ -1,5 +1,6 @@
 import { Broker } from '@arbiter/messaging';
-import { createService, loadConfig } from '@arbiter/service';
+import { loadConfig } from '@arbiter/service';
+import { createService } from '@arbiter/service/run';
 import { costAccountingConfig } from './cost-accounting.config.ts';
 import { RebuildLedger } from './rebuild-ledger/rebuild-ledger.ts';
 import { RebuildModule } from './rebuild-ledger/rebuild.module.ts';

@@ -1,4 +1,4 @@
-import type { ServiceDefinition } from '@arbiter/service';
+import type { ServiceDefinition } from '@arbiter/service/run';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Api } from './api/api.ts';
 import { Documentation } from './api/documentation.ts';

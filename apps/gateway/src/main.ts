@@ -1,4 +1,4 @@
-import { runService } from '@arbiter/service';
+import { runService } from '@arbiter/service/run';
 import { gateway } from './gateway.service.ts';
 
 await runService(gateway);

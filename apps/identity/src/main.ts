@@ -1,4 +1,4 @@
-import { runService } from '@arbiter/service';
+import { runService } from '@arbiter/service/run';
 import { identityConfig } from './identity.config.ts';
 import { IdentityModule } from './identity.module.ts';
 

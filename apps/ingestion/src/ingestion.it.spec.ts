@@ -11,7 +11,8 @@ import {
 import { Queries } from '@arbiter/messaging';
 import { Outside, until } from '@arbiter/messaging/testing';
 import { Database, migrate } from '@arbiter/persistence';
-import { createService, loadConfig, stableId } from '@arbiter/service';
+import { loadConfig, stableId } from '@arbiter/service';
+import { createService } from '@arbiter/service/run';
 import { type Servers, startServers } from '@arbiter/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { INestApplication } from '@nestjs/common';

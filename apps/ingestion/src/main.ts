@@ -1,4 +1,4 @@
-import { runService } from '@arbiter/service';
+import { runService } from '@arbiter/service/run';
 import { ingestionConfig } from './ingestion.config.ts';
 import { IngestionModule } from './ingestion.module.ts';
 

@@ -1,6 +1,7 @@
 import { InterventionDeliveredEvent } from '@arbiter/contracts';
 import { Database, migrate } from '@arbiter/persistence';
-import { createService, loadConfig } from '@arbiter/service';
+import { loadConfig } from '@arbiter/service';
+import { createService } from '@arbiter/service/run';
 import { type FreshDatabase, freshDatabase } from '@arbiter/testing';
 import { PersistenceModule } from '@arbiter/persistence';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';

@@ -1,4 +1,4 @@
-import { runService } from '@arbiter/service';
+import { runService } from '@arbiter/service/run';
 import { notifierConfig } from './notifier.config.ts';
 import { NotifierModule } from './notifier.module.ts';
 

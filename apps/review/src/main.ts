@@ -1,4 +1,4 @@
-import { runService } from '@arbiter/service';
+import { runService } from '@arbiter/service/run';
 import { reviewConfig } from './review.config.ts';
 import { ReviewModule } from './review.module.ts';
 

@@ -1,5 +1,6 @@
 import type { ServiceName } from '@arbiter/contracts';
-import { type BaseConfig, CONFIG, HealthChecks, TRANSPORTS } from '@arbiter/service';
+import { type BaseConfig, CONFIG, TRANSPORTS } from '@arbiter/service';
+import { HealthChecks } from '@arbiter/service/run';
 import { type DynamicModule, Inject, Module, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { DiscoveryModule, DiscoveryService, MetadataScanner } from '@nestjs/core';
 import { Broker } from './connection/broker.ts';

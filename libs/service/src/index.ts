@@ -3,8 +3,6 @@ export { ConfigError } from './configuration/config-error.ts';
 export { CONFIG, defineConfig, loadConfig } from './configuration/define-config.ts';
 export * from './configuration/variables.ts';
 export { DependencyDown, Postponed } from './errors.ts';
-export { HealthChecks, type Readiness } from './health/health-checks.ts';
 export { Recurring } from './run/recurring.ts';
-export { createService, runService, type ServiceDefinition, VERSION } from './run/run-service.ts';
 export { SERVICE_NAME, TRANSPORTS } from './run/tokens.ts';
 export { causeOf, stableId } from './stable-id.ts';

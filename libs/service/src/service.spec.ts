@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
-import { ConfigError, HealthChecks, baseConfig, defineConfig, flag, loadConfig, secret, stableId } from './index.ts';
+import { ConfigError, baseConfig, defineConfig, flag, loadConfig, secret, stableId } from './index.ts';
+import { HealthChecks } from './run.ts';
 
 describe('the configuration', () => {
   const schema = defineConfig({

@@ -1,5 +1,5 @@
 import { ADMIN_PACKAGE } from '@arbiter/contracts';
-import { HealthChecks } from '@arbiter/service';
+import { HealthChecks } from '@arbiter/service/run';
 import type { Server } from '@grpc/grpc-js';
 import { type BeforeApplicationShutdown, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { HealthImplementation } from 'grpc-health-check';

@@ -1,6 +1,7 @@
 import { type CommitsIngested, CommitsIngestedEvent } from '@arbiter/contracts';
 import { Consumes, MessagingModule } from '@arbiter/messaging';
-import { createService, defineConfig, loadConfig } from '@arbiter/service';
+import { defineConfig, loadConfig } from '@arbiter/service';
+import { createService } from '@arbiter/service/run';
 import { type INestApplication, Injectable, Module } from '@nestjs/common';
 
 @Injectable()

@@ -15,7 +15,8 @@ import {
 import { RedisStore } from '@arbiter/llm/testing';
 import { Broker, Events, MessagingModule, Queries } from '@arbiter/messaging';
 import { connectRedis } from '@arbiter/persistence';
-import { createService, defineConfig, loadConfig, stableId } from '@arbiter/service';
+import { defineConfig, loadConfig, stableId } from '@arbiter/service';
+import { createService } from '@arbiter/service/run';
 import { Module } from '@nestjs/common';
 
 /*

@@ -14,7 +14,8 @@ import {
 import { Broker, Queries } from '@arbiter/messaging';
 import { Outside } from '@arbiter/messaging/testing';
 import { Database, migrate } from '@arbiter/persistence';
-import { createService, loadConfig } from '@arbiter/service';
+import { loadConfig } from '@arbiter/service';
+import { createService } from '@arbiter/service/run';
 import { type Servers, startServers } from '@arbiter/testing';
 import type { INestApplication, Type } from '@nestjs/common';
 import { costAccountingConfig } from '../cost-accounting.config.ts';

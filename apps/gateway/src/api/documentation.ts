@@ -1,5 +1,6 @@
 import fastifyStatic from '@fastify/static';
-import { CONFIG, VERSION } from '@arbiter/service';
+import { CONFIG } from '@arbiter/service';
+import { VERSION } from '@arbiter/service/run';
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyInstance } from 'fastify';
 import { createRequire } from 'node:module';

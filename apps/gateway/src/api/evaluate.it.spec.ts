@@ -1,6 +1,7 @@
 import { ConsiderCheckIn, EvaluateCheckIn, FindTraces, type ReplyOf, type RequestOf } from '@arbiter/contracts';
 import { Answers, Broker, MessagingModule } from '@arbiter/messaging';
-import { baseConfig, createService, loadConfig, stableId } from '@arbiter/service';
+import { baseConfig, loadConfig, stableId } from '@arbiter/service';
+import { createService } from '@arbiter/service/run';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type INestApplication, Controller, Module } from '@nestjs/common';
 import { z } from 'zod';

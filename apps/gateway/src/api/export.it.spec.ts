@@ -9,7 +9,8 @@ import {
 } from '@arbiter/contracts';
 import { Answers, Broker, MessagingModule } from '@arbiter/messaging';
 import { Outside } from '@arbiter/messaging/testing';
-import { baseConfig, createService, loadConfig, stableId } from '@arbiter/service';
+import { baseConfig, loadConfig, stableId } from '@arbiter/service';
+import { createService } from '@arbiter/service/run';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { type INestApplication, Controller, Module } from '@nestjs/common';
 import { z } from 'zod';

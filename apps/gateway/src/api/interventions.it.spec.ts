@@ -12,7 +12,8 @@ import {
   ShowPreferences,
 } from '@arbiter/contracts';
 import { Answers, Broker, MessagingModule, QueryFailed } from '@arbiter/messaging';
-import { baseConfig, createService, loadConfig, stableId } from '@arbiter/service';
+import { baseConfig, loadConfig, stableId } from '@arbiter/service';
+import { createService } from '@arbiter/service/run';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { type INestApplication, Controller, Module } from '@nestjs/common';
 import { z } from 'zod';

@@ -1,5 +1,6 @@
 import { Database, PersistenceModule, migrate } from '@arbiter/persistence';
-import { createService, loadConfig } from '@arbiter/service';
+import { loadConfig } from '@arbiter/service';
+import { createService } from '@arbiter/service/run';
 import { type FreshDatabase, type OwnServer, freshDatabase, freshRedis } from '@arbiter/testing';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { type INestApplication, Module } from '@nestjs/common';

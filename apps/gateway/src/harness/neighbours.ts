@@ -20,7 +20,8 @@ import {
   TotalCost,
 } from '@arbiter/contracts';
 import { Answers, MessagingModule, QueryFailed } from '@arbiter/messaging';
-import { baseConfig, createService, loadConfig } from '@arbiter/service';
+import { baseConfig, loadConfig } from '@arbiter/service';
+import { createService } from '@arbiter/service/run';
 import { Controller, Module, type Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { z } from 'zod';

@@ -1,6 +1,7 @@
 import { Broker, provisionJourney } from '@arbiter/messaging';
 import { migrate } from '@arbiter/persistence';
-import { createService, loadConfig } from '@arbiter/service';
+import { loadConfig } from '@arbiter/service';
+import { createService } from '@arbiter/service/run';
 import { type OwnServer, ownPostgres, type Servers, startServers } from '@arbiter/testing';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Client } from 'pg';

@@ -1,6 +1,7 @@
 import { ActInSlack, FindContacts, type ReplyOf, type RequestOf, SetConsent, SetPreferences } from '@arbiter/contracts';
 import { Answers, Broker, MessagingModule, QueryFailed } from '@arbiter/messaging';
-import { baseConfig, createService, loadConfig } from '@arbiter/service';
+import { baseConfig, loadConfig } from '@arbiter/service';
+import { createService } from '@arbiter/service/run';
 import { type Forgery, sendAsSlack, type Slack, type SlackPerson, startSlack } from '@arbiter/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { type INestApplication, Controller, Module } from '@nestjs/common';

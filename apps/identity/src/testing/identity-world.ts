@@ -9,7 +9,8 @@ import {
 import { Broker, Queries } from '@arbiter/messaging';
 import { eventOfPush, Outside } from '@arbiter/messaging/testing';
 import { Database, migrate } from '@arbiter/persistence';
-import { createService, loadConfig, stableId } from '@arbiter/service';
+import { loadConfig, stableId } from '@arbiter/service';
+import { createService } from '@arbiter/service/run';
 import { type Servers, startServers } from '@arbiter/testing';
 import type { INestApplication } from '@nestjs/common';
 import { identityConfig } from '../identity.config.ts';

@@ -1,6 +1,7 @@
 import { type Contact, FindContacts, type PersonAddress, type ReplyOf, type RequestOf } from '@arbiter/contracts';
 import { Answers, Broker, MessagingModule } from '@arbiter/messaging';
-import { baseConfig, createService, loadConfig } from '@arbiter/service';
+import { baseConfig, loadConfig } from '@arbiter/service';
+import { createService } from '@arbiter/service/run';
 import type { INestApplication } from '@nestjs/common';
 import { Controller, Module } from '@nestjs/common';
 import { z } from 'zod';

@@ -1,7 +1,8 @@
 import type { CommitsAttributed, PersonMatched, PersonRef } from '@arbiter/contracts';
 import { eventOfPush, Outside } from '@arbiter/messaging/testing';
 import { Database, migrate } from '@arbiter/persistence';
-import { createService, loadConfig, stableId } from '@arbiter/service';
+import { loadConfig, stableId } from '@arbiter/service';
+import { createService } from '@arbiter/service/run';
 import { type Servers, startServers } from '@arbiter/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { INestApplication } from '@nestjs/common';

@@ -1,5 +1,6 @@
 import { Database, PersistenceModule, migrate } from '@arbiter/persistence';
-import { createService, defineConfig, loadConfig } from '@arbiter/service';
+import { defineConfig, loadConfig } from '@arbiter/service';
+import { createService } from '@arbiter/service/run';
 import { type FreshDatabase, freshDatabase } from '@arbiter/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { type INestApplication, Module } from '@nestjs/common';

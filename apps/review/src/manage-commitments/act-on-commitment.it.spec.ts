@@ -1,7 +1,8 @@
 import { CommitmentAtRiskEvent, CommitmentMadeEvent, CommitsAttributedEvent } from '@arbiter/contracts';
 import { eventOfPush, Outside, until } from '@arbiter/messaging/testing';
 import { migrate } from '@arbiter/persistence';
-import { createService, loadConfig, stableId } from '@arbiter/service';
+import { loadConfig, stableId } from '@arbiter/service';
+import { createService } from '@arbiter/service/run';
 import { type Servers, startServers } from '@arbiter/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { INestApplication } from '@nestjs/common';

@@ -1,7 +1,8 @@
 import { AllowViewing, MayView, type RequestOf, SetParticipation, type WritingRef } from '@arbiter/contracts';
 import { Broker, Queries } from '@arbiter/messaging';
 import { migrate } from '@arbiter/persistence';
-import { createService, loadConfig, stableId } from '@arbiter/service';
+import { loadConfig, stableId } from '@arbiter/service';
+import { createService } from '@arbiter/service/run';
 import { type Servers, startServers } from '@arbiter/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { INestApplication } from '@nestjs/common';

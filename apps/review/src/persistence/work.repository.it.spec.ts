@@ -1,5 +1,6 @@
 import { PersistenceModule, migrate } from '@arbiter/persistence';
-import { createService, loadConfig } from '@arbiter/service';
+import { loadConfig } from '@arbiter/service';
+import { createService } from '@arbiter/service/run';
 import { type FreshDatabase, freshDatabase } from '@arbiter/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { INestApplication } from '@nestjs/common';

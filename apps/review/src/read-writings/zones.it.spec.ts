@@ -9,7 +9,8 @@ import {
 import { Answers, MessagingModule } from '@arbiter/messaging';
 import { eventOfPush, Outside } from '@arbiter/messaging/testing';
 import { migrate } from '@arbiter/persistence';
-import { createService, defineConfig, loadConfig, stableId } from '@arbiter/service';
+import { defineConfig, loadConfig, stableId } from '@arbiter/service';
+import { createService } from '@arbiter/service/run';
 import { type Servers, startServers } from '@arbiter/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Controller, type INestApplication, Module } from '@nestjs/common';

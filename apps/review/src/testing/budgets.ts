@@ -1,7 +1,8 @@
 import { type ReplyOf, type RequestOf, ReserveBudget, SettleReservation } from '@arbiter/contracts';
 import { Till } from '@arbiter/llm/testing';
 import { Answers, MessagingModule } from '@arbiter/messaging';
-import { createService, defineConfig, loadConfig } from '@arbiter/service';
+import { defineConfig, loadConfig } from '@arbiter/service';
+import { createService } from '@arbiter/service/run';
 import { Controller, type INestApplication, Module } from '@nestjs/common';
 
 /** What is left to be spent: tests set it. */

@@ -9,7 +9,8 @@ import {
 } from '@arbiter/contracts';
 import { eventOfPush, Outside, until } from '@arbiter/messaging/testing';
 import { migrate } from '@arbiter/persistence';
-import { createService, loadConfig, stableId } from '@arbiter/service';
+import { loadConfig, stableId } from '@arbiter/service';
+import { createService } from '@arbiter/service/run';
 import { type Servers, startServers } from '@arbiter/testing';
 import type { INestApplication } from '@nestjs/common';
 import { schema } from '../persistence/schema.ts';

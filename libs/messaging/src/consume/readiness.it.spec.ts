@@ -1,4 +1,4 @@
-import { HealthChecks } from '@arbiter/service';
+import { HealthChecks } from '@arbiter/service/run';
 import { scrape } from '@arbiter/telemetry';
 import { freshNats } from '@arbiter/testing';
 import { Injectable } from '@nestjs/common';

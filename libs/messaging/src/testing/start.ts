@@ -1,5 +1,6 @@
 import type { ServiceName } from '@arbiter/contracts';
-import { createService, defineConfig, loadConfig } from '@arbiter/service';
+import { defineConfig, loadConfig } from '@arbiter/service';
+import { createService } from '@arbiter/service/run';
 import { type INestApplication, type ModuleMetadata, Module } from '@nestjs/common';
 import { type NatsConnection, connect } from '@nats-io/transport-node';
 import { MessagingModule, type MessagingOptions } from '../messaging.module.ts';

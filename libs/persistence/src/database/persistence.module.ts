@@ -1,4 +1,5 @@
-import { type BaseConfig, CONFIG, HealthChecks, SERVICE_NAME } from '@arbiter/service';
+import { type BaseConfig, CONFIG, SERVICE_NAME } from '@arbiter/service';
+import { HealthChecks } from '@arbiter/service/run';
 import { beforeScrape, gauge } from '@arbiter/telemetry';
 import { type DynamicModule, Module, type OnApplicationShutdown } from '@nestjs/common';
 import type { Pool } from 'pg';

@@ -1,4 +1,5 @@
-import { baseConfig, createService, loadConfig } from '@arbiter/service';
+import { baseConfig, loadConfig } from '@arbiter/service';
+import { createService } from '@arbiter/service/run';
 import { type FreshDatabase, freshDatabase } from '@arbiter/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { INestApplication } from '@nestjs/common';

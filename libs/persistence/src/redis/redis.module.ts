@@ -1,4 +1,5 @@
-import { type BaseConfig, CONFIG, HealthChecks, SERVICE_NAME } from '@arbiter/service';
+import { type BaseConfig, CONFIG, SERVICE_NAME } from '@arbiter/service';
+import { HealthChecks } from '@arbiter/service/run';
 import { logger } from '@arbiter/telemetry';
 import { Module, type OnApplicationShutdown } from '@nestjs/common';
 import { Redis } from 'ioredis';
