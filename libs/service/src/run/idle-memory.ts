@@ -9,13 +9,16 @@ const LOOK_EVERY = 2_000;
 const LOOKS_OF_START = 6;
 const LOOKS_AFTER_START = 2;
 /**
- * Looks without anything to do, one after the other, before what a burst took is given back. A collection that gives
+ * Looks without anything to do, nearly one after the other, before what a burst took is given back. A collection that gives
  * everything back leaves a process cold: for seconds it collects all the time until its heap has grown again. So a pause
  * between two bursts is none.
  */
 const LOOKS = 15;
 /** Below this share of its time at work an event loop has nothing to do. */
 const IDLE = 0.05;
+/** Below this share it does what recurs, each minute for example: that makes a pause longer, and does not end it. */
+const TRIFLE = 0.15;
+const LOOKS_OF_TRIFLE = 3;
 /** What a process gains between two collections without any burst, bytes: no reason to collect. */
 const LITTLE = 8 * 2 ** 20;
 
@@ -45,10 +48,10 @@ export function giveMemoryBackWhenIdle(every = LOOK_EVERY): void {
   setInterval(() => {
     const { utilization } = performance.eventLoopUtilization(since);
     since = performance.eventLoopUtilization();
-    const works = utilization >= IDLE;
     looks += 1;
-    if (looks > LOOKS_OF_START || (works && idle > 0)) starting = false;
-    idle = works ? 0 : idle + 1;
+    if (looks > LOOKS_OF_START || (utilization >= IDLE && idle > 0)) starting = false;
+    if (utilization < IDLE) idle += 1;
+    else idle = utilization < TRIFLE ? Math.max(0, idle - LOOKS_OF_TRIFLE) : 0;
     const enough = starting ? LOOKS_AFTER_START : LOOKS;
     if (idle !== enough || process.memoryUsage.rss() < kept + LITTLE) return;
     void giveBack();
