@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { Client } from 'pg';
+import { runCommand } from '../command.ts';
 import { cacheFolder } from '../find/cache.ts';
 import { ProgramNotFound, findProgram } from '../find/find-program.ts';
 import type { Program } from '../find/program.ts';
@@ -10,7 +11,7 @@ import { copyTemplate, initialise, majorOfData, readPassword } from './postgres-
 import { runServer } from './run-server.ts';
 import type { RunningServer } from './running-server.ts';
 import type { ServeOptions } from './serve-options.ts';
-import { makeFolderFor, serverUser } from './server-user.ts';
+import { type ServerUser, makeFolderFor, serverUser } from './server-user.ts';
 import { clearStalePostmaster } from './stale-postmaster.ts';
 
 /** For a small machine shared with eight services; what is not named keeps Postgres' own default. */
@@ -21,7 +22,6 @@ const SETTINGS = {
   shared_buffers: '128MB',
   effective_cache_size: '512MB',
   random_page_cost: '1.1',
-  wal_compression: 'on',
   max_wal_size: '1GB',
   checkpoint_timeout: '15min',
   jit: 'off',
@@ -59,7 +59,11 @@ export async function startPostgres(options: ServeOptions): Promise<RunningServe
   }
   await clearStalePostmaster(folder);
   const password = await readPassword(folder);
-  const settings = Object.entries({ ...SETTINGS, ...(options.durable === false ? NOT_DURABLE : {}) });
+  const settings = Object.entries({
+    ...SETTINGS,
+    wal_compression: await walCompression(program, folder, user),
+    ...(options.durable === false ? NOT_DURABLE : {}),
+  });
   const server = await runServer({ ...program, env: { ...KEEPING_PAGES, ...program.env } }, options, (port) => {
     const url = databaseUrl(password, port);
     return Promise.resolve({
@@ -73,6 +77,19 @@ export async function startPostgres(options: ServeOptions): Promise<RunningServe
   });
   await ensureDatabase(server.url);
   return server;
+}
+
+/**
+ * How the pages are made small that the log holds whole after each checkpoint: by lz4, for a fraction of the processor time
+ * of Postgres' own way. Not every build has it, and no setting tells which: Postgres reads its settings, and refuses or not.
+ */
+async function walCompression(program: Program, folder: string, user: ServerUser | undefined): Promise<'lz4' | 'on'> {
+  const args = ['-D', folder, '-c', 'wal_compression=lz4', '-C', 'wal_compression'];
+  const options = { env: { ...process.env, ...program.env }, cwd: '/', timeout: 10_000, ...user };
+  return runCommand(program.path, args, options).then(
+    () => 'lz4',
+    () => 'on',
+  );
 }
 
 function databaseUrl(password: string, port: number): (database: string) => string {
