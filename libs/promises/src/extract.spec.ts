@@ -120,11 +120,11 @@ describe('extract', () => {
     ['months', 'May 5 march '],
     ['slashes', '1/'],
   ])('takes time in proportion to a text of %s', (_, unit) => {
-    const text = `I will fix it. TODO ${unit.repeat(500_000 / unit.length)}`;
+    const text = `I will fix it. TODO ${unit.repeat(1_000_000 / unit.length)}`;
     const began = process.cpuUsage(); // what others do on the machine meanwhile is not measured
     extract({ text, at: AT, zone: 'Europe/Berlin' });
     previewDeadlines({ text, at: AT, zone: 'Europe/Berlin' });
     const { user, system } = process.cpuUsage(began);
-    expect((user + system) / 1000).toBeLessThan(3000);
+    expect((user + system) / 1000).toBeLessThan(6000);
   });
 });
