@@ -25,7 +25,7 @@ type Round = Readonly<Record<'arbiter' | 'bare', Run>>;
 const STEADY_RATE = 200;
 /** Commits of a round, and of the one before that warms up the code of both: they cost the services over a quarter more. */
 const QUICK = { rounds: 1, commits: 5_000, warmUp: 2_000, steadySeconds: 10 };
-const THOROUGH = { rounds: 3, commits: 20_000, warmUp: 10_000, steadySeconds: 30 };
+const THOROUGH = { rounds: 5, commits: 20_000, warmUp: 10_000, steadySeconds: 30 };
 const SEED = 1_000;
 
 /** Commits a second until the journal shows each complete, of Arbiter and of a bare pipeline; latency; processor time. */

@@ -56,6 +56,9 @@ async function prepare({ state }: Arbiter, database: pg.Pool): Promise<void> {
   const servers = { ARBITER_DATABASE_URL: postgres.url, ARBITER_NATS_URL: nats.url, ARBITER_REDIS_URL: redis.url };
   const options = { env: { ...process.env, ...servers } };
   await database.query(SCHEMA);
+  // Else it would tidy up, and take statistics, while the other pipeline is measured.
+  await database.query('alter system set autovacuum = off');
+  await database.query('select pg_reload_conf()');
   await promisify(execFile)(process.execPath, [join(ROOT, 'apps/admin/dist/provision.js')], options);
 }
 
