@@ -1,9 +1,9 @@
 import type { DELIVERY_SOURCES } from '@arbiter/contracts';
 import { isDeeperThan } from './depth.ts';
-import { readGithub, readsGithub } from './github/read-github.ts';
-import { readGitlab, readsGitlab } from './gitlab/read-gitlab.ts';
+import { judgeGithub, readGithub, readsGithub } from './github/read-github.ts';
+import { judgeGitlab, readGitlab, readsGitlab } from './gitlab/read-gitlab.ts';
 import { readCommitMessage, readRawText } from './message.ts';
-import { ignored, unprocessable } from './reject.ts';
+import { PROCESSABLE, ignored, unprocessable } from './reject.ts';
 import type { Reading, Verdict } from './types.ts';
 
 export type DeliverySource = (typeof DELIVERY_SOURCES)[number];
@@ -30,31 +30,37 @@ export function isFollowed(source: DeliverySource, event: string): boolean {
   }
 }
 
+/** How the documents of a forge are looked at. */
+type Look<Outcome> = (event: string, document: unknown) => Outcome;
+
+/** Reads a delivery of any source. Never throws, whatever the document. */
+export const readDelivery = (source: DeliverySource, event: string, document: unknown): Reading =>
+  lookAt(source, event, document, { github: readGithub, gitlab: readGitlab });
+
 /**
  * Whether a delivery is for us and makes sense, at a fraction of the cost of reading it: a push's commits are not looked
  * at, because each of them stands for itself.
  */
 export function judgeDelivery(source: DeliverySource, event: string, document: unknown): Verdict {
-  const pushed = typeof document === 'object' && document !== null && 'commits' in document;
-  if (!pushed || !Array.isArray(document.commits)) return verdictOf(readDelivery(source, event, document));
-  if (isDeeperThan(document.commits, MOST_LEVELS)) return unprocessable(TOO_DEEP);
-  return verdictOf(readDelivery(source, event, { ...document, commits: [] }));
+  const outcome = lookAt(source, event, document, { github: judgeGithub, gitlab: judgeGitlab });
+  return outcome.kind === 'ignored' || outcome.kind === 'unprocessable' ? outcome : PROCESSABLE;
 }
 
-const verdictOf = (reading: Reading): Verdict =>
-  reading.kind === 'ignored' || reading.kind === 'unprocessable' ? reading : { kind: 'processable' };
-
-/** Reads a delivery of any source. Never throws, whatever the document. */
-export function readDelivery(source: DeliverySource, event: string, document: unknown): Reading {
+function lookAt<Outcome>(
+  source: DeliverySource,
+  event: string,
+  document: unknown,
+  { github, gitlab }: Readonly<Record<'github' | 'gitlab', Look<Outcome>>>,
+): Outcome | Reading {
   if (!isFollowed(source, event)) return ignored('not an event that is followed');
   if (isDeeperThan(document, MOST_LEVELS)) return unprocessable(TOO_DEEP);
   switch (source) {
     case 'github':
-      return readGithub(event, document);
+      return github(event, document);
     case 'gitlab':
-      return readGitlab(event, document);
+      return gitlab(event, document);
     case 'git-api':
-      return event === COMMIT_MESSAGE ? readCommitMessage(document) : readGithub(event, document);
+      return event === COMMIT_MESSAGE ? readCommitMessage(document) : github(event, document);
     case 'raw-api':
       return readRawText(document);
   }

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
-import type { Ignored, Unprocessable } from './types.ts';
+import type { Ignored, Processable, Unprocessable } from './types.ts';
 
+export const PROCESSABLE: Processable = { kind: 'processable' };
 export const ignored = (reason: string): Ignored => ({ kind: 'ignored', reason });
 export const unprocessable = (reason: string): Unprocessable => ({ kind: 'unprocessable', reason });
 

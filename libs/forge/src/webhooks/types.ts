@@ -77,5 +77,10 @@ export interface Unprocessable {
 /** What a delivery turned out to be. */
 export type Reading = Push | ChangeReading | CommentReading | MessageReading | Ignored | Unprocessable;
 
+/** Authentic, for us, and it makes sense. */
+export interface Processable {
+  readonly kind: 'processable';
+}
+
 /** What the gateway needs to know of a delivery. */
-export type Verdict = Ignored | Unprocessable | { readonly kind: 'processable' };
+export type Verdict = Ignored | Unprocessable | Processable;

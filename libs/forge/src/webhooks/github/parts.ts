@@ -3,10 +3,13 @@ import { z } from 'zod';
 import { actorOf } from '../actor.ts';
 import { Anything, Id, Label, lenient } from '../scalars.ts';
 
+/** As much of a repository as has to be there. */
+export const RepositoryId = z.object({ id: Id });
+
 /** `full_name` is absent in the push payloads of old Enterprise Servers. */
 export const Repository = z
   .object({
-    id: Id,
+    ...RepositoryId.shape,
     name: lenient(Label),
     full_name: lenient(Label),
     owner: lenient(z.object({ login: lenient(Label), name: lenient(Label) })),

@@ -1,24 +1,33 @@
 import { z } from 'zod';
 import { actorOf } from '../actor.ts';
 import { isNullSha, readCommits } from '../commits.ts';
+import { PROCESSABLE } from '../reject.ts';
 import { Anything, lenient, RefName, ShaText } from '../scalars.ts';
 import type { Push } from '../types.ts';
-import { Repository, User } from './parts.ts';
+import { Repository, RepositoryId, User } from './parts.ts';
 
 /** GitHub puts no more commits than this into a payload, and does not say how many there were. */
 const MOST_COMMITS = 2048;
 
+/** What a push cannot do without: all else in it may be absent or nonsense. */
+const needed = {
+  ref: RefName,
+  before: ShaText,
+  after: ShaText,
+  commits: z.array(z.unknown()).nullish(),
+};
+
+/** Tells whether a push can be read, at a fraction of the cost of reading it. */
+export const GithubPushNeeds = z.object({ ...needed, repository: RepositoryId }).transform(() => PROCESSABLE);
+
 /** https://docs.github.com/en/webhooks/webhook-events-and-payloads#push */
 export const GithubPush = z
   .object({
-    ref: RefName,
-    before: ShaText,
-    after: ShaText,
+    ...needed,
+    repository: Repository,
     created: lenient(z.boolean()),
     deleted: lenient(z.boolean()),
     forced: lenient(z.boolean()),
-    commits: z.array(z.unknown()).nullish(),
-    repository: Repository,
     pusher: lenient(z.object({ name: Anything, email: Anything })),
     sender: User,
   })

@@ -33,6 +33,12 @@ export function readGitlab(event: string, document: unknown): Reading {
   return read.success ? read.data : unprocessable(reasonOf(read.error));
 }
 
+/** Says the same as `readGitlab` does of what cannot be read or is ignored; the commits of a push are not looked at. */
+export function judgeGitlab(event: string, document: unknown): Reading {
+  const pushed = typeof document === 'object' && document !== null && 'commits' in document;
+  return readGitlab(event, pushed && Array.isArray(document.commits) ? { ...document, commits: [] } : document);
+}
+
 function systemEventOf(document: { event_name?: unknown; object_kind?: unknown }): unknown {
   return document.event_name ?? document.object_kind;
 }
