@@ -37,18 +37,16 @@ const shapeOf = ({ lines }: Hunk, torn: string): string[] =>
 
 describe.each([1, 2, 3])('a repository of nasty names and lines (%i)', (seed) => {
   using repository = new NastyRepository(seed);
-  let head = repository.grow();
-  const cases = Array.from({ length: 12 }, () => {
-    const base = head;
-    head = repository.grow();
-    const files = gitsView(repository, base, head);
+  const commits = Array.from({ length: 13 }, () => repository.grow());
+  const ways = [
+    ...WAYS.map((way) => repository.changes([...MOVES, ...way])),
+    repository.changes(MOVES, ['-c', 'core.quotePath=false']),
+  ];
+  const cases = commits.slice(1).map((head, number) => {
+    const files = gitsView(repository, commits[number] ?? '', head);
     const texts = repository.blobs(files.flatMap(({ oldBlob, newBlob }) => [oldBlob, newBlob]));
     const blobs = files.map((_, index) => [texts[2 * index], texts[2 * index + 1]] as const);
-    const diffs = [...WAYS, ['-c', 'core.quotePath=false']].map((way) => {
-      const config = way[0] === '-c' ? way : [];
-      const options = way[0] === '-c' ? [] : way;
-      return repository.git(...config, 'diff', ...MOVES, ...options, base, head);
-    });
+    const diffs = ways.map((changes) => changes[number] ?? Buffer.of());
     const mail = repository.git('format-patch', '--stdout', '-1', ...MOVES, head);
     return { files, blobs, diffs: [...diffs, mail] };
   });

@@ -100,6 +100,14 @@ export class NastyRepository implements Disposable {
     });
   }
 
+  /** What each commit but the first changes, oldest first, as git writes it with such options; by one process for all of them. */
+  changes(options: readonly string[], config: readonly string[] = []): Buffer[] {
+    const log = this.#run([...config, 'log', '--reverse', '--format=%x00', '--patch', ...options]);
+    // There is no zero byte in a diff: a file that holds one is binary to git.
+    const [, , ...changes] = log.toString('latin1').split('\0');
+    return changes.map((change) => Buffer.from(change.replace(/^\n+/, ''), 'latin1'));
+  }
+
   /** Commits a handful of random changes; gives the commit's name. */
   grow(): string {
     const changes = 1 + Math.floor(this.#random() * 6);
