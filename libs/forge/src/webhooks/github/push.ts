@@ -9,7 +9,7 @@ import { Repository, RepositoryId, User } from './parts.ts';
 /** GitHub puts no more commits than this into a payload, and does not say how many there were. */
 const MOST_COMMITS = 2048;
 
-/** What a push cannot do without: all else in it may be absent or nonsense. */
+/** What a push cannot do without, besides its repository: all else in it may be absent or nonsense. */
 const needed = {
   ref: RefName,
   before: ShaText,

@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import pg from 'pg';
 import { type Arbiter, startArbiter } from '../../arbiter.ts';
 import type { Pipeline } from '../pipeline.ts';
-import { SCHEMA } from './tables.ts';
+import { SCHEMA, WITHOUT_UPKEEP } from './tables.ts';
 
 const ROOT = resolve(import.meta.dirname, '..', '..', '..', '..', '..');
 const WORKERS = ['ingestion', 'identity', 'review', 'cost-accounting', 'notifier', 'admin'];
@@ -32,6 +32,7 @@ export async function startBarePipeline(): Promise<Pipeline> {
   );
   const all = [gateway, ...workers];
   const [[port]] = (await Promise.all(all.map((child) => once(child, 'message')))) as [[number]];
+  await database.query(WITHOUT_UPKEEP);
   return {
     gateway: `http://127.0.0.1:${String(port)}`,
     secret: SECRET,
@@ -56,9 +57,6 @@ async function prepare({ state }: Arbiter, database: pg.Pool): Promise<void> {
   const servers = { ARBITER_DATABASE_URL: postgres.url, ARBITER_NATS_URL: nats.url, ARBITER_REDIS_URL: redis.url };
   const options = { env: { ...process.env, ...servers } };
   await database.query(SCHEMA);
-  // Else it would tidy up, and take statistics, while the other pipeline is measured.
-  await database.query('alter system set autovacuum = off');
-  await database.query('select pg_reload_conf()');
   await promisify(execFile)(process.execPath, [join(ROOT, 'apps/admin/dist/provision.js')], options);
 }
 

@@ -126,6 +126,16 @@ export const SCHEMA = [
   ),
 ].join(';');
 
+/**
+ * Else Postgres would vacuum them, and take their statistics, while the other pipeline is measured. Of these tables alone: the
+ * server may be the operator's.
+ */
+export const WITHOUT_UPKEEP = `do $$ declare name regclass; begin
+  for name in select oid from pg_class where relnamespace = 'bench'::regnamespace and relkind = 'r' loop
+    execute format('alter table %s set (autovacuum_enabled = off, toast.autovacuum_enabled = off)', name);
+  end loop;
+end $$`;
+
 function ddlOf({ table, columns, key, indexes = [], defaults = '' }: Target): string[] {
   const fields = Object.entries(columns).map(([name, type]) => `${name} ${type.split('::').at(-1) ?? ''}`);
   return [
